@@ -4,21 +4,18 @@
  */
 import type {
   ConfirmedEvent,
-  ErasedEvent,
   RegisterEvent,
   SubmittedEvent,
   TransferredEvent,
   ValuesEvent,
 } from './event.ts';
+import { addressKeyOf, type AddressKey } from './address-key.ts';
+import { applyErasure } from './apply-erasure.ts';
 import { applyMailEvent, markUnwelcomed } from './apply-mail-event.ts';
 import { newSubmission } from './new-submission.ts';
 import { needsConfirmation } from './permission.ts';
 import { personOf } from './person-of.ts';
-import { keepFields } from './purge-values.ts';
 import { emptyState, type RegisterState, type Submission } from './register-state.ts';
-
-/** The keyed hash of an address as it was typed; undefined where it has no domain. */
-export type AddressKey = (address: string) => string | undefined;
 
 /** Returns the state after all events. */
 export function foldEvents(events: Iterable<RegisterEvent>, keyOf: AddressKey): RegisterState {
@@ -55,16 +52,16 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       });
       return;
     case 'erased':
-      erase(state, event, keyOf);
+      applyErasure(state, event, keyOf);
       return;
     case 'transferred':
       noteTransfer(state, event);
       return;
     case 'suppressed':
-      state.suppressed.set(event.hash, event.cause);
+      (event.cause === 'never' ? state.neverAsked : state.suppressed).add(event.hash);
       return;
     case 'lifted':
-      state.suppressed.delete(event.hash);
+      state.neverAsked.delete(event.hash);
       return;
     case 'case':
       state.openCases.set(event.case, event);
@@ -135,53 +132,13 @@ function settle(state: RegisterState, id: string, at: string): void {
   if (replaced.isTurnedAway !== undefined) submission.isTurnedAway = replaced.isTurnedAway;
 }
 
-/** The key of a submission's address; undefined where it has none, or none any more. */
-export function addressKeyOf(submission: Submission, keyOf: AddressKey): string | undefined {
-  const { fields, addressField } = submission;
-  const address = addressField === undefined ? undefined : fields?.[addressField];
-  return address === undefined ? undefined : keyOf(address);
-}
-
-/** An address belongs to whoever confirmed it first; a confirmed submission ends its suppression. */
+/** An address belongs to whoever confirmed it first; a fresh submission, confirmed, ends its suppression. */
 function indexAddress(state: RegisterState, submission: Submission | undefined, keyOf: AddressKey): void {
   if (submission?.confirmedAt === undefined) return;
   const key = addressKeyOf(submission, keyOf);
   if (key === undefined) return;
-  state.suppressed.delete(key);
+  if (submission.replaces === undefined) state.suppressed.delete(key);
   if (!state.refByKey.has(key)) state.refByKey.set(key, submission.ref);
-}
-
-function erase(state: RegisterState, event: ErasedEvent, keyOf: AddressKey): void {
-  const ids =
-    event.submission === undefined ? (state.people.get(event.ref)?.submissions ?? []) : [event.submission];
-  const keys = new Set<string>();
-  for (const id of ids) {
-    const submission = state.submissions.get(id);
-    if (submission === undefined) continue;
-    const key = addressKeyOf(submission, keyOf);
-    if (key !== undefined) keys.add(key);
-    submission.fields = keepFields(submission.fields, event.kept ?? []);
-    submission.erased ??= { at: event.at, cause: event.cause };
-    state.unconfirmed.delete(id);
-    state.unwelcomed.delete(id);
-    state.confirmedByForm.get(submission.form)?.delete(id);
-  }
-  for (const [mail, due] of state.dueMails)
-    if (event.submission === undefined ? due.ref === event.ref : due.submission === event.submission)
-      state.dueMails.delete(mail);
-  for (const key of keys) if (!holdsAddress(state, event.ref, key, keyOf)) state.refByKey.delete(key);
-}
-
-/** Whether the person still holds the address in a confirmed submission that is not erased. */
-function holdsAddress(state: RegisterState, ref: string, key: string, keyOf: AddressKey): boolean {
-  return (state.people.get(ref)?.submissions ?? []).some((id) => {
-    const submission = state.submissions.get(id);
-    return (
-      submission?.confirmedAt !== undefined &&
-      submission.erased === undefined &&
-      addressKeyOf(submission, keyOf) === key
-    );
-  });
 }
 
 function noteTransfer(

@@ -3,7 +3,7 @@
  * since people and their mail programs follow links twice.
  */
 import type { RegisterEvent } from './event.ts';
-import { addressKeyOf, type AddressKey } from './apply-event.ts';
+import { addressKeyOf, type AddressKey } from './address-key.ts';
 import type { RegisterLog } from './register-log.ts';
 import type { RegisterState, Submission } from './register-state.ts';
 

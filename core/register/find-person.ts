@@ -1,5 +1,5 @@
 /** Finds the person that an id means, and the keys of a person's addresses. No address leaves this. */
-import { addressKeyOf, type AddressKey } from './apply-event.ts';
+import { addressKeyOf, type AddressKey } from './address-key.ts';
 import type { RegisterState } from './register-state.ts';
 
 /** Returns the ref of the person that a ref, a submission or the key of an address means; undefined for nobody. */

@@ -1,5 +1,5 @@
 /** What every operation of the register works with: the configuration, the log, the keys, and clock and randomness. */
-import type { AddressKey } from './apply-event.ts';
+import type { AddressKey } from './address-key.ts';
 import type { Form } from './form-schema.ts';
 import type { GateContext } from './gate.ts';
 import type { LinkAct, LinkMac } from './link.ts';

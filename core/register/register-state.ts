@@ -2,14 +2,7 @@
  * The state that the log's events add up to. Maps are mutable so that 400,000 events fold in a second; only
  * `apply-event.ts` may change them.
  */
-import type {
-  CaseEvent,
-  DueEvent,
-  ErasureCause,
-  SubmittedEvent,
-  SuppressedEvent,
-  WithdrawnEvent,
-} from './event.ts';
+import type { CaseEvent, DueEvent, ErasureCause, SubmittedEvent, WithdrawnEvent } from './event.ts';
 
 export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   /** Place of the submission in the log: what was withdrawn later concerns it. */
@@ -82,8 +75,10 @@ export interface RegisterState {
   readonly tellings: Map<string, number>;
   /** The last weekly mail to the owner of a form: its week, and when it was made. */
   readonly ownerWeeks: Map<string, { readonly week: string; readonly at: string }>;
-  /** Why an address is suppressed, by its key. */
-  readonly suppressed: Map<string, SuppressedEvent['cause']>;
+  /** Keys of addresses that were given up: neither an import nor staff may add them. */
+  readonly suppressed: Set<string>;
+  /** Keys of addresses whose owners want no confirmation mail. */
+  readonly neverAsked: Set<string>;
   /** Cases that nobody has closed, by id. */
   readonly openCases: Map<string, CaseEvent>;
 }
@@ -101,7 +96,8 @@ export function emptyState(): RegisterState {
     dueMails: new Map(),
     tellings: new Map(),
     ownerWeeks: new Map(),
-    suppressed: new Map(),
+    suppressed: new Set(),
+    neverAsked: new Set(),
     openCases: new Map(),
   };
 }

@@ -19,7 +19,7 @@ export function register(command: Command): void {
       for (const { submission, fields, why, until } of erased.kept)
         cli.print(`kept of ${submission}: ${fields.join(', ')} until ${until} (${why})`);
       cli.print(`no backup holds them from ${erased.backupsFreeOn} on`);
-      if (erased.notify.length > 0) cli.print(`to be told: ${erased.notify.join(', ')}`);
+      if (erased.notify.length > 0) cli.print(`recipients to notify: ${erased.notify.join(', ')}`);
       for (const { text } of erased.drafts) cli.print(`\n${text}`);
     });
 }

@@ -37,7 +37,7 @@ export function register(command: Command): void {
       for (const { what, why, until } of kept)
         cli.print(`kept: ${what} (${why}), until ${until ?? 'it is closed'}`);
       if (stopped.length > 0) cli.print(`no backup holds it from ${backupsFreeOn} on`);
-      if (notify.length > 0) cli.print(`to be told: ${notify.join(', ')}`);
+      if (notify.length > 0) cli.print(`recipients to notify: ${notify.join(', ')}`);
       for (const { text } of drafts) cli.print(`\n${text}`);
     });
 }

@@ -38,7 +38,7 @@ export function eventsAfter(
   context: RegisterContext,
 ): readonly RegisterEvent[] {
   const at = timeOf(context);
-  // Only a correction of the address waits for a confirmation: the old address is told.
+  // Only a correction of the address waits for a confirmation: the old address is notified.
   if (replaces !== undefined)
     return [{ event: 'due', at, kind: 'changed', ref, mail: `${submission}-changed`, submission: replaces }];
   const owner = context.register.forms.get(form)?.owner;

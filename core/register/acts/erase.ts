@@ -1,12 +1,12 @@
 /** Erases the values of submissions. What stays is proof without identity, and what a law keeps. */
-import { addressKeyOf } from '../apply-event.ts';
+import { addressKeyOf } from '../address-key.ts';
 import type { RegisterEvent } from '../event.ts';
 import { addressKeysOf } from '../find-person.ts';
 import { findDue, keptFieldsOf } from '../retention.ts';
 import { retentionMomentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
 import { addressesOf, dueMailsOf, emptiedPeople, unusedKeys } from './erasure-traces.ts';
-import { caseToTell } from './recipients-to-tell.ts';
+import { openCaseToNotify } from './open-case-to-notify.ts';
 import { backupsFreeOn } from './withdraw-permissions.ts';
 
 export interface Erased {
@@ -22,16 +22,16 @@ export interface Erased {
 
 /**
  * Erases all of a person, and what strangers or the person submitted unconfirmed under the same addresses. Resolves
- * once no file of the register holds the values. No mail is sent. Where the person does it, telling the recipients
- * becomes an open case.
+ * once no file of the register holds the values. No mail is sent. Where the person does it, notifying the
+ * recipients becomes an open case.
  */
 export async function erasePerson(ref: string, context: RegisterContext, by?: 'person'): Promise<Erased> {
   const state = await context.log.read([ref]);
   const keys = new Set(addressKeysOf(state, ref, context.keyOf));
   const submissions = [...heldOf(state, ref), ...unconfirmedAt(state, keys, context)];
   const recipients = recipientsOf(state, submissions);
-  const told = by === 'person' ? caseToTell({ ref, recipients, channel: 'self' }, context) : [];
-  return erase(submissions, keys, context, [ref], told);
+  const cases = by === 'person' ? openCaseToNotify({ ref, recipients, channel: 'self' }, context) : [];
+  return erase(submissions, keys, context, [ref], cases);
 }
 
 /** Recipients that were given any of the submissions, each once. */
@@ -50,8 +50,8 @@ async function erase(
   submissions: readonly string[],
   keys: ReadonlySet<string>,
   context: RegisterContext,
-  names: readonly string[] = [],
-  told: readonly RegisterEvent[] = [],
+  evidenceNames: readonly string[] = [],
+  cases: readonly RegisterEvent[] = [],
 ): Promise<Erased> {
   const at = timeOf(context);
   const moment = retentionMomentOf(context);
@@ -81,9 +81,9 @@ async function erase(
     cause: 'erased',
   }));
   const mails = dueMailsOf(state, submissions);
-  if (events.length > 0) await context.log.append([...events, ...suppressed, ...told]);
+  if (events.length > 0) await context.log.append([...events, ...suppressed, ...cases]);
   await context.log.purge();
-  await context.removeTraces([...submissions, ...names, ...mails], (address) =>
+  await context.removeTraces([...submissions, ...evidenceNames, ...mails], (address) =>
     keys.has(context.keyOf(address) ?? ''),
   );
   return { erased: submissions, kept, backupsFreeOn: backupsFreeOn(context.now()) };

@@ -1,5 +1,5 @@
 /** What beside the log names or holds something of erased submissions: mails that were still due, and evidence. */
-import { addressKeyOf, type AddressKey } from '../apply-event.ts';
+import { addressKeyOf, type AddressKey } from '../address-key.ts';
 import type { RegisterState } from '../register-state.ts';
 
 /** Returns the ids of mails that are due about these submissions; call it before they are erased. */

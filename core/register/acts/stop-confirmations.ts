@@ -12,7 +12,7 @@ export async function stopConfirmations(
   context: RegisterContext,
 ): Promise<void> {
   const at = timeOf(context);
-  const isStopped = (state: RegisterState) => state.suppressed.get(hash) === 'never';
+  const isStopped = (state: RegisterState) => state.neverAsked.has(hash);
   if (isStopped(await context.log.read([hash])) !== isLifted) return;
   await context.log.append(
     [isLifted ? { event: 'lifted', at, hash } : { event: 'suppressed', at, hash, cause: 'never' }],

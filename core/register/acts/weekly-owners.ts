@@ -29,7 +29,7 @@ export async function tellOwners(context: RegisterContext): Promise<number> {
         at: timeOf(context),
         kind: 'owner',
         ref: NOBODY,
-        mail: `owner-${week}-${first.id}`,
+        mail: `owner-${week}-${first.id.replaceAll('.', '_')}`,
         details: { form: first.id, open, cases, week },
       },
     ];

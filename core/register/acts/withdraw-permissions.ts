@@ -2,7 +2,7 @@
 import type { RegisterEvent } from '../event.ts';
 import { addressKeysOf, mailSubmissionOf } from '../find-person.ts';
 import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
-import { caseToTell } from './recipients-to-tell.ts';
+import { openCaseToNotify } from './open-case-to-notify.ts';
 import { withdraw, type Withdrawn, type WithdrawRequest } from '../withdraw.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,10 +34,10 @@ export async function withdrawPermissions(
       cause: 'withdrawn',
     }));
     const { ref, channel } = request;
-    const told =
-      request.by === 'person' ? caseToTell({ ref, recipients: done.notify, channel }, context) : [];
+    const cases =
+      request.by === 'person' ? openCaseToNotify({ ref, recipients: done.notify, channel }, context) : [];
     const submission = mailSubmissionOf(state, request.ref);
-    if (submission === undefined) return [...suppressed, ...told];
+    if (submission === undefined) return [...suppressed, ...cases];
     const details = { ...done, kept: done.kept.map(({ form, until }) => ({ form, until: dayOf(until) })) };
     const due: RegisterEvent = {
       event: 'due',
@@ -48,7 +48,7 @@ export async function withdrawPermissions(
       submission,
       details: { ...details, backupsFreeOn: freeOn },
     };
-    return [...suppressed, ...told, due];
+    return [...suppressed, ...cases, due];
   });
   context.wakeMailer();
   return { ...withdrawn, backupsFreeOn: freeOn };

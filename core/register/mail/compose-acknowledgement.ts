@@ -6,7 +6,7 @@ import { buildMail, firmOf, titleOf, type Addressing } from './build-mail.ts';
 import { list, paragraph } from './mail-body.ts';
 import { mailWordsIn } from './mail-words-in.ts';
 import type { Mail } from './mail.ts';
-import { dayWords } from './offer-words.ts';
+import { dayWords } from '../pages/offer-words.ts';
 import { recipientName } from './recipient-name.ts';
 
 /** A service that goes on, or fields that a law keeps; `until` is in milliseconds since 1970. */

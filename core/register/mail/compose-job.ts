@@ -1,19 +1,14 @@
 /** Makes the mail of a job: who gets it comes through the gate, what it says from the configuration and the log. */
-import { composeBoxes } from '../compose-notice.ts';
 import type { Form } from '../form-schema.ts';
 import { addressOf, CONFIRMATION, passGate, RIGHTS, type GatedSubmission } from '../gate.ts';
-import { insteadForm } from '../instead-form.ts';
 import { mailSubmissionOf } from '../find-person.ts';
-import { permissionOf, SERVICE } from '../permission.ts';
-import { linkUrl, momentOf, type RegisterContext } from '../register-context.ts';
+import { SERVICE } from '../permission.ts';
+import { linkUrl, type RegisterContext } from '../register-context.ts';
 import type { Addressing } from './build-mail.ts';
+import { composeAboutForm, type Enclosed, type MailParts, type StoredMail } from './compose-about-form.ts';
 import { composeAcknowledgement } from './compose-acknowledgement.ts';
-import { composeAnswer } from './compose-answer.ts';
-import { composeChangedAddress, composeChangedOffer } from './compose-changed.ts';
-import { composeConfirm } from './compose-confirm.ts';
 import { composeOwner, composeOwnerWeek } from './compose-owner.ts';
 import { composeSelf } from './compose-self.ts';
-import { composeWelcome } from './compose-welcome.ts';
 import type { MailJob } from './find-due-mails.ts';
 import type { Attachment, Mail } from './mail.ts';
 import { messageIdOf } from './message-id.ts';
@@ -28,12 +23,10 @@ export interface MailFiles {
   remove(mail: string): Promise<void>;
 }
 
-export interface StoredMail {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-}
-
-/** Returns the mail, or undefined where the gate lets nobody pass or what the mail needs is gone. */
+/**
+ * Returns the mail, or undefined where the gate lets nobody pass or what staff gave for it is gone. Throws where the
+ * mail is about a form that is not configured at the moment: it is due until the form is back.
+ */
 export async function composeJob(
   job: MailJob,
   context: RegisterContext,
@@ -44,8 +37,7 @@ export async function composeJob(
   const enclosed = await readEnclosed(job, context, files);
   const submission = await passFor(job, context);
   const to = submission === undefined ? undefined : addressOf(submission);
-  const form = context.register.forms.get(submission?.form ?? '');
-  if (submission === undefined || to === undefined || form === undefined) return undefined;
+  if (submission === undefined || to === undefined) return undefined;
   const addressing: Addressing = {
     config: context.register.config,
     language: submission.language,
@@ -53,12 +45,7 @@ export async function composeJob(
     id: job.mail,
     messageId: messageIdOf(job.mail, context.register.config, context.url),
   };
-  return composeTo({ job, addressing, form, submission, enclosed }, context);
-}
-
-interface Enclosed {
-  readonly documents: readonly Attachment[];
-  readonly stored: StoredMail | undefined;
+  return composeTo({ job, addressing, submission, enclosed }, context);
 }
 
 async function readEnclosed(
@@ -101,82 +88,17 @@ async function passFor(job: MailJob, context: RegisterContext): Promise<GatedSub
   return gated.people.flatMap(({ submissions }) => submissions).find(({ submission }) => submission === id);
 }
 
-interface Parts {
-  readonly job: MailJob;
-  readonly addressing: Addressing;
-  readonly form: Form;
-  readonly submission: GatedSubmission;
-  readonly enclosed: Enclosed;
-}
-
 async function composeTo(
-  { job, addressing, form, submission: { submission }, enclosed: { documents, stored } }: Parts,
+  { job, addressing, submission, enclosed }: MailParts,
   context: RegisterContext,
 ): Promise<Mail | undefined> {
-  const { ref, details = {} } = job;
-  const { config } = context.register;
-  const withdrawUrl = linkUrl(context, 'withdraw', ref);
-  const selfAskUrl = `${context.url}/register/self`;
-  const now = context.now();
-  switch (job.kind) {
-    case 'confirm':
-    case 'reminder':
-      return composeConfirm({
-        ...addressing,
-        form,
-        confirmUrl: linkUrl(context, 'confirm', submission),
-        neverUrl: linkUrl(context, 'never', context.keyOf(addressing.to) ?? ''),
-        isReminder: job.kind === 'reminder',
-      });
-    case 'welcome': {
-      const state = await context.log.read([ref]);
-      const held = state.submissions.get(submission);
-      const given = Object.keys(held?.decisions ?? {}).filter(
-        (purpose) => held !== undefined && permissionOf(state, held, purpose, momentOf(context)) === 'given',
-      );
-      return composeWelcome({
-        ...addressing,
-        form,
-        submission,
-        given,
-        boxes: composeBoxes(form, config, addressing.language),
-        withdrawUrl,
-        selfAskUrl,
-        isTurnedAway: held?.isTurnedAway === true,
-        instead: insteadForm(context.register, addressing.language),
-        url: context.url,
-        documents,
-        now,
-      });
-    }
-    case 'self':
-      return composeSelf({ ...addressing, selfUrl: linkUrl(context, 'self', ref) });
-    case 'acknowledgement':
-      return composeAcknowledgement({ ...addressing, ...readAcknowledged(details, context.register) });
-    case 'changed': {
-      if (details['tell'] !== true) return composeChangedAddress({ ...addressing, form });
-      const sequence = typeof details['sequence'] === 'number' ? details['sequence'] : 0;
-      const isCancelled = details['cancelled'] === true;
-      return stored === undefined
-        ? undefined
-        : composeChangedOffer({
-            ...addressing,
-            form,
-            submission,
-            text: stored.text,
-            isCancelled,
-            sequence,
-            withdrawUrl,
-            now,
-          });
-    }
-    case 'answer':
-      return stored === undefined
-        ? undefined
-        : composeAnswer({ ...addressing, ...stored, form, withdrawUrl });
-    default:
-      return undefined;
-  }
+  const { kind, ref, details = {} } = job;
+  if (kind === 'self') return composeSelf({ ...addressing, selfUrl: linkUrl(context, 'self', ref) });
+  if (kind === 'acknowledgement')
+    return composeAcknowledgement({ ...addressing, ...readAcknowledged(details, context.register) });
+  const form = context.register.forms.get(submission.form);
+  if (form === undefined) throw new Error('the form of a mail is not configured');
+  return composeAboutForm({ job, addressing, submission, enclosed, form }, context);
 }
 
 /** Mails to owners hold no personal data and go to an address of the configuration, so no gate is in their way. */

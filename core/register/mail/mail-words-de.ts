@@ -3,7 +3,6 @@ import type { MailWords } from './mail-words.ts';
 
 export const GERMAN_MAIL: MailWords = {
   language: 'de',
-  locale: 'de-DE',
   questions: (email) => `Fragen zu Ihren Daten: ${email}`,
   confirm: {
     subject: (title) => `Bitte bestätigen: ${title}`,

@@ -3,7 +3,6 @@ import type { MailWords } from './mail-words.ts';
 
 export const ENGLISH_MAIL: MailWords = {
   language: 'en',
-  locale: 'en-GB',
   questions: (email) => `Questions about your data: ${email}`,
   confirm: {
     subject: (title) => `Please confirm: ${title}`,
@@ -108,7 +107,7 @@ export const ENGLISH_MAIL: MailWords = {
     week: 'Open or new since the last such mail, by form:',
     open: (form, count) => `${form}: ${count}`,
     cases: (count) =>
-      `${count === 1 ? 'One case is' : `${count} cases are`} open: what matched nobody, or recipients to be told. ` +
+      `${count === 1 ? 'One case is' : `${count} cases are`} open: what matched nobody, or recipients to notify. ` +
       'To see and close:',
     nothing: 'Nothing is open at the moment.',
   },

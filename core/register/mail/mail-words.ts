@@ -4,8 +4,6 @@ import type { Kind } from '../event.ts';
 export interface MailWords {
   /** The language that the sentences are in. */
   readonly language: string;
-  /** For Intl.DateTimeFormat. */
-  readonly locale: string;
   readonly questions: (email: string) => string;
   readonly confirm: {
     readonly subject: (title: string) => string;

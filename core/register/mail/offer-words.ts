@@ -1,9 +1,13 @@
-/** When and where an offer takes place, in words. */
+/**
+ * When and where an offer takes place. Times are in ASCII, unlike the dashes and spaces of `Intl`: a mail in ASCII
+ * alone is not encoded, so that its links stay in one piece.
+ */
 import type { Offer } from '../form-schema.ts';
 import { wordsIn } from '../localized-text.ts';
 import { offerInstants } from '../offer-instants.ts';
 import type { Block } from './mail-body.ts';
 import { list } from './mail-body.ts';
+import { dayWords } from '../pages/offer-words.ts';
 import { mailWordsIn } from './mail-words-in.ts';
 
 /** Returns when and where as a list. */
@@ -42,14 +46,3 @@ export function offerTimes({ starts, ends }: Offer, timeZone: string, language: 
 
 const clockTime = (instant: number, timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
-
-/** Returns the day of an instant in words. */
-export function dayWords(instant: number, timeZone: string, language: string, weekday?: 'long'): string {
-  return new Intl.DateTimeFormat(mailWordsIn(language).locale, {
-    timeZone,
-    weekday,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(instant);
-}

@@ -88,8 +88,7 @@ export class Mailer {
     const address = addressForLimits(state, job);
     if (address === undefined) return undefined;
     const key = this.#context.keyOf(address);
-    if (job.kind !== 'self' && key !== undefined && state.suppressed.get(key) === 'never')
-      return 'suppressed';
+    if (job.kind !== 'self' && key !== undefined && state.neverAsked.has(key)) return 'suppressed';
     return (await this.#limit.isReached(job)) ? 'limit' : undefined;
   }
 

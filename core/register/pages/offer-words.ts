@@ -24,10 +24,11 @@ export function offerTime(offer: Offer, timeZone: string, language: string): str
   return `${format.formatRange(instants.starts, instants.ends)}${zone}`;
 }
 
-/** Returns the day of an instant, in milliseconds since 1970, as `16 May 2030`. */
-export function dayWords(instant: number, timeZone: string, language: string): string {
+/** Returns the day of an instant, in milliseconds since 1970, as `16 May 2030`, on wish with the day of the week. */
+export function dayWords(instant: number, timeZone: string, language: string, weekday?: 'long'): string {
   const { locale } = chooseWords(language);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(instant);
+  const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locale, { ...parts, weekday, timeZone }).format(instant);
 }
 
 function zoneName(instant: number, timeZone: string, locale: string): string {

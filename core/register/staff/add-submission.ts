@@ -69,7 +69,7 @@ async function refuseSuppressed(values: readonly string[], context: StaffContext
   const state = await context.log.read([]);
   const isSuppressed = values.some((value) => {
     const key = value.includes('@') ? context.keyOf(value) : undefined;
-    return key !== undefined && state.suppressed.has(key);
+    return key !== undefined && (state.suppressed.has(key) || state.neverAsked.has(key));
   });
   if (isSuppressed)
     throw new StaffError(

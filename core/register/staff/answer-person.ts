@@ -1,7 +1,7 @@
 /** `answer`: answers an inquiry, or sends what was asked for. */
 import { SERVICE, isStanding } from '../permission.ts';
 import { momentOf, timeOf } from '../register-context.ts';
-import type { StoredMail } from '../mail/compose-job.ts';
+import type { StoredMail } from '../mail/compose-about-form.ts';
 import { findPerson } from './find-who.ts';
 import { StaffError, StaffUsageError, type StaffContext } from './staff-context.ts';
 

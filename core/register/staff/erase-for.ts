@@ -6,7 +6,7 @@ import { findWho } from './find-who.ts';
 import { StaffError, type StaffContext } from './staff-context.ts';
 
 export interface ErasedFor extends Erased {
-  /** Recipients that were given what is now erased, to be told (Art. 19 GDPR). */
+  /** Recipients that were given what is now erased and must be notified (Art. 19 GDPR). */
   readonly notify: readonly string[];
   /** The notice to each of them. */
   readonly drafts: readonly { readonly recipient: string; readonly text: string }[];

@@ -1,6 +1,6 @@
 /** What the commands of staff work with, beside what the pages do. */
 import { OperatorError } from '../../operator-error.ts';
-import type { StoredMail } from '../mail/compose-job.ts';
+import type { StoredMail } from '../mail/compose-about-form.ts';
 import type { RegisterContext } from '../register-context.ts';
 
 /** Files that staff hands in or that a transfer leaves. */

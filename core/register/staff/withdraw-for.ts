@@ -21,7 +21,7 @@ export interface WithdrawForRequest {
 export interface WithdrawnFor {
   readonly stopped: readonly string[];
   readonly kept: readonly { readonly what: string; readonly why: string; readonly until: string | null }[];
-  /** Recipients that hold data under what stopped, to be told (Art. 19 GDPR). */
+  /** Recipients that hold data under what stopped and must be notified (Art. 19 GDPR). */
   readonly notify: readonly string[];
   /** The notice to each of them. */
   readonly drafts: readonly { readonly recipient: string; readonly text: string }[];

@@ -2,7 +2,8 @@
  * The register's log on one machine: the file, and in memory the state that its events add up to. The state holds what
  * is durable and nothing else, so that nobody reads what a crash could take back.
  */
-import { applyEvent, type AddressKey } from '#core/register/apply-event';
+import type { AddressKey } from '#core/register/address-key';
+import { applyEvent } from '#core/register/apply-event';
 import { concernsPerson } from '#core/register/concerns-person';
 import type { RegisterEvent } from '#core/register/event';
 import { isGivenUp } from '#core/register/given-up';

@@ -1,10 +1,10 @@
 /** `hash.key` and `link.key` of a data folder: 32 random bytes each, which nobody else may read. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '#core/operator-error';
-import { syncFolder } from '../sync-folder.ts';
 import { logPath } from './log-storage.ts';
+import { writePrivateFile } from './private-file.ts';
 
 const KEY_BYTES = 32;
 export const KEY_FILES = ['hash.key', 'link.key'] as const;
@@ -28,7 +28,6 @@ export function openKeys(folder: string): KeyPair {
   const isNew = !existsSync(log) || statSync(log).size === 0;
   const [hashKey, linkKey] = KEY_FILES.map((name) => openKey(join(folder, name), isNew));
   if (hashKey === undefined || linkKey === undefined) throw new Error('there are two keys');
-  syncFolder(folder);
   return { hashKey, linkKey };
 }
 
@@ -39,13 +38,7 @@ function openKey(path: string, isNew: boolean): Uint8Array {
         `${JSON.stringify(path)} is missing beside a log: put it back from the backup of the keys`,
       );
     const key = randomBytes(KEY_BYTES);
-    const fd = openSync(path, 'wx', 0o600);
-    try {
-      writeSync(fd, `${key.toString('hex')}\n`);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    writePrivateFile(path, `${key.toString('hex')}\n`);
     return key;
   }
   const text = readFileSync(path, 'utf8').trim();

@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Form } from '#core/register/form-schema';
-import type { MailFiles, StoredMail } from '#core/register/mail/compose-job';
+import type { StoredMail } from '#core/register/mail/compose-about-form';
+import type { MailFiles } from '#core/register/mail/compose-job';
 import type { Attachment } from '#core/register/mail/mail';
 import { writePrivateFile } from './private-file.ts';
 

@@ -1,10 +1,15 @@
 /** Serves the register until it is told to stop: pages, mail, retention once a day, and the door for staff. */
+import { problemAnswer } from '#runtime/node/register/http/answers';
 import { registerApp } from '#runtime/node/register/http/register-app';
 import { listen, registerServer } from './http-server.ts';
 import { openRegister, type OpenedRegister, type RegisterOptions } from './open-register.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+
+/** The answer while the log is read. */
+const NOT_OPEN = (): Response =>
+  problemAnswer(503, 'Not open yet', 'send it again in a moment', {}, { 'Retry-After': '5' });
 
 export interface ServeOptions extends Omit<RegisterOptions, 'url'> {
   readonly port: number;
@@ -25,7 +30,7 @@ export async function serveRegister(
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-  let answer = (_request: Request): Promise<Response> => Promise.resolve(new Response(null, { status: 503 }));
+  let answer = (_request: Request): Promise<Response> => Promise.resolve(NOT_OPEN());
   try {
     const opened = await openRegister({ ...options, url });
     answer = registerApp(opened.context);

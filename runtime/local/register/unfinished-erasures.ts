@@ -1,5 +1,5 @@
 /** Erasures that a crash interrupted: they are in the log, and what they erased is still in a file. */
-import { addressKeyOf, type AddressKey } from '#core/register/apply-event';
+import { addressKeyOf, type AddressKey } from '#core/register/address-key';
 import type { RegisterEvent } from '#core/register/event';
 import { keepFields } from '#core/register/purge-values';
 import type { RegisterState } from '#core/register/register-state';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { foldEvents } from '#core/register/apply-event';
 import type { RegisterEvent, SubmittedEvent } from '#core/register/event';
 import { normalizeAddress } from '#core/register/match-key';
+import { registered } from './registered.ts';
 
 const at = '2026-12-01T10:00:00.000Z';
 
@@ -140,4 +141,47 @@ it('a notice is kept once, by its digest', () => {
     text: 'We …',
   } as const;
   expect(fold(notice, notice).notices.get('n1')).toMatchObject({ version: '1', text: 'We …' });
+});
+
+describe('an address', () => {
+  const given = (cause: 'withdrawn' | 'erased' | 'never') =>
+    ({ event: 'suppressed', at, hash: 'a@example.org', cause }) as const;
+  const known = registered('s1', 'p1', {}, { email: 'a@example.org' });
+
+  it('stays with whoever confirmed it where a stranger’s submission of it is erased', () => {
+    const state = fold(
+      ...known,
+      ...registered('s2', 'p2', {}, { email: 'a@example.org', isConfirmed: false }),
+      { event: 'erased', at, ref: 'p2', cause: 'retention', submission: 's2' },
+    );
+    expect([...state.refByKey]).toEqual([['a@example.org', 'p1']]);
+  });
+
+  it('belongs to nobody once the last confirmed submission of it is erased', () => {
+    const erased: RegisterEvent = { event: 'erased', at, ref: 'p1', cause: 'request', submission: 's1' };
+    expect(fold(...known, erased).refByKey.size).toBe(0);
+  });
+
+  it.each(['withdrawn', 'erased'] as const)(
+    'that is never to be asked stays so when it is %s, and the other way round',
+    (cause) => {
+      for (const events of [
+        [given('never'), given(cause)],
+        [given(cause), given('never')],
+      ]) {
+        const state = fold(...events);
+        expect([state.neverAsked.size, state.suppressed.size]).toEqual([1, 1]);
+        const lifted = fold(...events, { event: 'lifted', at, hash: 'a@example.org' });
+        expect([lifted.neverAsked.size, lifted.suppressed.size]).toEqual([0, 1]);
+      }
+    },
+  );
+
+  it('is suppressed until a fresh submission of it is confirmed; a correction is none', () => {
+    const correction = registered('s2', 'p1', {}, { email: 'a@example.org', replaces: 's1' });
+    const fresh = registered('s3', 'p1', {}, { email: 'a@example.org' });
+    expect(fold(...known, given('withdrawn'), ...correction).suppressed.size).toBe(1);
+    expect(fold(...known, given('withdrawn'), ...fresh).suppressed.size).toBe(0);
+    expect(fold(...known, given('never'), ...fresh).neverAsked.size).toBe(1);
+  });
 });

@@ -1,5 +1,6 @@
 /** The port of the log in memory, with a hook before an append takes effect. */
-import { applyEvent, type AddressKey } from '#core/register/apply-event';
+import type { AddressKey } from '#core/register/address-key';
+import { applyEvent } from '#core/register/apply-event';
 import { concernsPerson } from '#core/register/concerns-person';
 import type { RegisterEvent } from '#core/register/event';
 import { listOffered } from '#core/register/list-offered';

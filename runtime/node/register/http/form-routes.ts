@@ -9,7 +9,6 @@ import { readLink } from '#core/register/link';
 import { againPage } from '#core/register/pages/again-page';
 import { insteadForm } from '#core/register/instead-form';
 import { formPage } from '#core/register/pages/form-page';
-import { problemPage } from '#core/register/pages/problem-page';
 import { thanksPage } from '#core/register/pages/thanks-page';
 import { postFromForm, readSubmission, type SubmissionError } from '#core/register/read-submission';
 import { referenceOf } from '#core/register/reference';
@@ -17,8 +16,8 @@ import { momentOf, type RegisterContext } from '#core/register/register-context'
 import { isFull } from '#core/register/seats';
 import { wordsIn } from '#core/register/localized-text';
 import { pageAnswer, seeOther } from './answers.ts';
-import type { FormLimit } from './form-limit.ts';
-import { PROBLEM_OF_BODY, problem } from './problem-answers.ts';
+import type { HourLimit } from './hour-limit.ts';
+import { languageOf, PROBLEM_OF_BODY, problem } from './problem-answers.ts';
 import { isForeignForm } from './origins.ts';
 import { readPairs } from './read-body.ts';
 
@@ -26,16 +25,16 @@ import { readPairs } from './read-body.ts';
 const TRAPS = ['website', 'homepage', 'fax_number'] as const;
 
 /** Returns the routes. */
-export function formRoutes(context: RegisterContext, limit: FormLimit): Hono {
+export function formRoutes(context: RegisterContext, limit: HourLimit): Hono {
   const app = new Hono();
   app.get('/register/:form', async ({ req }) => {
-    const visit = visitOf(req.param('form'), req.query('lang'), req.raw, context);
+    const visit = visitOf(req.param('form'), req.raw, context);
     if ('refusal' in visit) return visit.refusal;
     return pageAnswer(await showForm(visit, context, newToken(visit.form, context)));
   });
   app.post('/register/:form', ({ req }) => postForm(req.param('form'), req.raw, context, limit));
   app.get('/register/:form/thanks', ({ req }) => {
-    const visit = visitOf(req.param('form'), req.query('lang'), req.raw, context);
+    const visit = visitOf(req.param('form'), req.raw, context);
     if ('refusal' in visit) return visit.refusal;
     const reference = req.query('reference');
     if (reference !== undefined && readLink('self', reference, context.now(), context.mac) === 'invalid')
@@ -63,19 +62,12 @@ interface Visit {
 
 function visitOf(
   id: string,
-  lang: string | undefined,
   request: Request,
-  { register: { config, forms } }: RegisterContext,
+  context: RegisterContext,
 ): Visit | { readonly refusal: Response } {
-  const language = chooseLanguage(
-    config.languages,
-    lang,
-    request.headers.get('Accept-Language') ?? undefined,
-  );
-  const form = forms.get(id);
-  return form === undefined
-    ? { refusal: pageAnswer(problemPage({ config, language, kind: 'no-page' }), 404) }
-    : { form, language };
+  const language = languageOf(request, context);
+  const form = context.register.forms.get(id);
+  return form === undefined ? { refusal: problem('no-page', language, context) } : { form, language };
 }
 
 const newToken = (form: Form, { randomId, now, mac }: RegisterContext): string =>
@@ -115,12 +107,11 @@ async function postForm(
   id: string,
   request: Request,
   context: RegisterContext,
-  limit: FormLimit,
+  limit: HourLimit,
 ): Promise<Response> {
   const { config } = context.register;
-  const first = visitOf(id, undefined, request, context);
+  const first = visitOf(id, request, context);
   if ('refusal' in first) return first.refusal;
-
   if (isForeignForm(request, context)) return problem('foreign-origin', first.language, context);
   const pairs = await readPairs(request);
   if (typeof pairs === 'string') return problem(PROBLEM_OF_BODY[pairs], first.language, context);

@@ -11,12 +11,12 @@ import { referenceOf } from '#core/register/reference';
 import { momentOf, type RegisterContext } from '#core/register/register-context';
 import { isFull } from '#core/register/seats';
 import { jsonAnswer, problemAnswer } from './answers.ts';
-import type { FormLimit } from './form-limit.ts';
+import type { HourLimit } from './hour-limit.ts';
 import { corsHeaders, isForeign } from './origins.ts';
 import { readJsonText, type BodyFault } from './read-body.ts';
 
 /** Returns the routes. */
-export function jsonRoutes(context: RegisterContext, limit: FormLimit): Hono {
+export function jsonRoutes(context: RegisterContext, limit: HourLimit): Hono {
   const app = new Hono();
   app.use('/v1/*', async (exchange, next) => {
     await next();
@@ -40,7 +40,7 @@ export function jsonRoutes(context: RegisterContext, limit: FormLimit): Hono {
   return app;
 }
 
-async function register(request: Request, context: RegisterContext, limit: FormLimit): Promise<Response> {
+async function register(request: Request, context: RegisterContext, limit: HourLimit): Promise<Response> {
   if (isForeign(request, context)) return foreign();
   const body = await readJsonText(request);
   if (typeof body === 'string') return refuseBody(body);
@@ -81,7 +81,7 @@ async function register(request: Request, context: RegisterContext, limit: FormL
 async function refuseNew(
   form: Form,
   context: RegisterContext,
-  limit: FormLimit,
+  limit: HourLimit,
 ): Promise<Response | undefined> {
   if (isFull(form, await context.log.read([]), momentOf(context)))
     return invalid([{ field: 'form', detail: 'every seat is taken' }]);

@@ -7,7 +7,7 @@ import { REGISTER_STYLE } from '#core/register/pages/register-style';
 import { STYLE_PATH } from '#core/register/pages/page-frame';
 import type { RegisterContext } from '#core/register/register-context';
 import { jsonAnswer, problemAnswer } from './answers.ts';
-import { FormLimit } from './form-limit.ts';
+import { HourLimit } from './hour-limit.ts';
 import { formRoutes } from './form-routes.ts';
 import { jsonRoutes } from './json-routes.ts';
 import { linkRoutes } from './link-routes.ts';
@@ -18,7 +18,7 @@ export type AnswerRequest = (request: Request) => Promise<Response>;
 
 /** Returns the handler; it never rejects: what could not be stored is answered 503. */
 export function registerApp(context: RegisterContext): AnswerRequest {
-  const limit = new FormLimit(context.register.config.limits.perFormPerHour);
+  const limit = new HourLimit(context.register.config.limits.perFormPerHour);
   const app = new Hono();
   app.get('/healthz', () => jsonAnswer({ ok: true }));
   app.get(STYLE_PATH, () => new Response(REGISTER_STYLE, { headers: STYLE_HEADERS }));

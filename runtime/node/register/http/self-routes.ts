@@ -20,19 +20,24 @@ import { postFromForm } from '#core/register/read-submission';
 import { timeOf, type RegisterContext } from '#core/register/register-context';
 import { selfViewOf, type SelfViewInput } from '#core/register/self-view-of';
 import { jsonAnswer, pageAnswer, seeOther } from './answers.ts';
+import { HourLimit } from './hour-limit.ts';
 import { openLink, withdrawnOutcome } from './link-routes.ts';
 import { languageOf, PROBLEM_OF_BODY, problem } from './problem-answers.ts';
 import { isForeignForm } from './origins.ts';
 import { readPairs } from './read-body.ts';
 
+/** Links to one person in an hour. Three a day are mailed; this bounds what the log keeps of the rest. */
+const ASKED_PER_HOUR = 6;
+
 /** Returns the routes. */
 export function selfRoutes(context: RegisterContext): Hono {
   const app = new Hono();
+  const limit = new HourLimit(ASKED_PER_HOUR);
   const { config } = context.register;
   app.get('/register/self', ({ req }) =>
     pageAnswer(selfAskPage({ config, language: languageOf(req.raw, context) })),
   );
-  app.post('/register/self', ({ req }) => askForLink(req.raw, context));
+  app.post('/register/self', ({ req }) => askForLink(req.raw, context, limit));
   app.get('/register/self/:link', ({ req }) => {
     const visit = openLink('self', req.param('link'), req.raw, context);
     return visit instanceof Response
@@ -54,7 +59,7 @@ export function selfRoutes(context: RegisterContext): Hono {
 /** After an erasure the link still opens a page that shows nothing. */
 const NOBODY = { submissions: [], isStopped: false } as const;
 
-async function askForLink(request: Request, context: RegisterContext): Promise<Response> {
+async function askForLink(request: Request, context: RegisterContext, limit: HourLimit): Promise<Response> {
   const language = languageOf(request, context);
   if (isForeignForm(request, context)) return problem('foreign-origin', language, context);
   const pairs = await readPairs(request);
@@ -66,7 +71,7 @@ async function askForLink(request: Request, context: RegisterContext): Promise<R
   await context.log.read([key]);
   context.afterAnswer(async () => {
     const ref = (await context.log.read([key])).refByKey.get(key);
-    if (ref === undefined) return;
+    if (ref === undefined || limit.take(ref, context.now()) !== undefined) return;
     const mail = context.randomId();
     await context.log.append([{ event: 'due', at: timeOf(context), kind: 'self', ref, mail }]);
     context.wakeMailer();
@@ -171,9 +176,7 @@ async function show(
 ): Promise<Response> {
   const gated = await readOwn(ref, 'self page', context);
   const state = await context.log.read([ref]);
-  const isStopped = addressKeysOf(state, ref, context.keyOf).some(
-    (key) => state.suppressed.get(key) === 'never',
-  );
+  const isStopped = addressKeysOf(state, ref, context.keyOf).some((key) => state.neverAsked.has(key));
   const person = selfViewOf({ gated, state, language, isStopped, ...result }, context);
   const { config } = context.register;
   return pageAnswer(selfPage({ config, language, person }), result.errors === undefined ? 200 : 422);

@@ -89,4 +89,11 @@ describe('the weekly mail to an owner', () => {
     expect(await told()).toHaveLength(1);
     expect(register.log.state.people.size).toBe(people);
   });
+
+  it('has a name for its mail that a file can bear, also where the form’s name has a dot', async () => {
+    register = new StaffedRegister({ workshop: { id: 'a.b', owner: OWNER } });
+    await register.add('a.b', person('cleo'));
+    await tellOwners(register.context);
+    expect((await told()).map(({ id }) => id)).toContain('owner-2026-W49-a_b');
+  });
 });

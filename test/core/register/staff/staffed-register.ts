@@ -1,6 +1,6 @@
 /** The register as staff sees it, in memory: a clock that stands, counted ids, mails that are collected. */
 import { DEMO_REGISTER } from '#core/register/demo-forms';
-import type { StoredMail } from '#core/register/mail/compose-job';
+import type { StoredMail } from '#core/register/mail/compose-about-form';
 import type { Mail } from '#core/register/mail/mail';
 import { Mailer } from '#core/register/mail/send-due-mails';
 import { normalizeAddress } from '#core/register/match-key';

@@ -124,16 +124,17 @@ it('the register of these tests knows each address in another way', async () => 
     const ref = state.refByKey.get(key) ?? '';
     return [
       state.refByKey.has(key),
-      state.suppressed.get(key),
+      state.suppressed.has(key),
+      state.neverAsked.has(key),
       state.people.get(ref)?.withdrawals.length ?? 0,
     ];
   });
   expect(ways).toEqual([
-    [true, undefined, 0],
-    [false, undefined, 0],
-    [false, undefined, 0],
-    [true, 'withdrawn', 1],
-    [false, 'never', 0],
-    [false, 'erased', 0],
+    [true, false, false, 0],
+    [false, false, false, 0],
+    [false, false, false, 0],
+    [true, true, false, 1],
+    [false, false, true, 0],
+    [false, true, false, 0],
   ]);
 });

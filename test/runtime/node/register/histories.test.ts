@@ -24,6 +24,13 @@ it('lets stand, after every step of a random history, exactly what its people me
           expect(running.standing(purpose), when).toEqual(meant);
           if (purpose === ALL[at % ALL.length]) expect(await running.passing(purpose), when).toEqual(meant);
         }
+        const addresses = [...new Set([...means.declared.values()].map(({ address }) => address))];
+        const owners = addresses.map((address) => {
+          const owner = means.owners.get(address);
+          const own = [...means.declared.values()].find(({ ref }) => ref === owner);
+          return [address, door.state().submissions.get(own?.id ?? '')?.ref] as const;
+        });
+        expect(running.known(addresses), JSON.stringify(step)).toEqual(Object.fromEntries(owners));
         const held = [...door.state().submissions.values()].filter(({ fields }) => fields !== undefined);
         const kept = [...means.declared.values()].filter((one) => !one.isErased);
         expect(held.map(({ submission }) => submission).toSorted(), JSON.stringify(step)).toEqual(

@@ -63,6 +63,14 @@ export class HistoryInProcess {
       .toSorted();
   }
 
+  /** By address, the ref of whoever is known under it, as the state says. */
+  known(addresses: readonly string[]): Readonly<Record<string, string | undefined>> {
+    const { log, context } = this.#app;
+    return Object.fromEntries(
+      addresses.map((address) => [address, log.state.refByKey.get(context.keyOf(address) ?? '')]),
+    );
+  }
+
   /** Submissions that the gate lets pass for a purpose. */
   async passing(purpose: string): Promise<readonly string[]> {
     const request = { purpose, reader: 'test', reason: 'a history' };

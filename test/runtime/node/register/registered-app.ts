@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { DEMO_REGISTER } from '#core/register/demo-forms';
 import type { RegisterEvent } from '#core/register/event';
-import type { MailFiles, StoredMail } from '#core/register/mail/compose-job';
+import type { StoredMail } from '#core/register/mail/compose-about-form';
+import type { MailFiles } from '#core/register/mail/compose-job';
 import type { Handover, Mail } from '#core/register/mail/mail';
 import { Mailer } from '#core/register/mail/send-due-mails';
 import { parseRegister } from '#core/register/parse-register';
@@ -20,6 +21,7 @@ export const REGISTER_URL = 'https://register.example.org';
 /** The demo's workshop has not begun. */
 export const NOW = Date.parse('2027-01-04T10:00:00Z');
 export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
 
 const KEYS = registerKeys(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2));
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { describePerson } from '#core/register/describe-person';
 import type { Mail } from '#core/register/mail/mail';
-import { DAY_MS, linkIn, NOW, RegisteredApp } from './registered-app.ts';
+import { DAY_MS, HOUR_MS, linkIn, NOW, RegisteredApp } from './registered-app.ts';
 
 const LIMITS = { limits: { mailsPerHour: 1_000_000, perFormPerHour: 1_000_000 } };
 const EMAIL = 'ada.lovelace@gmail.com';
@@ -95,6 +95,20 @@ describe('a thousand submissions of a stranger in a day', () => {
     const { app } = await known();
     for (let at = 0; at < 100; at++) await app.post('/register/self', [['address', EMAIL]]);
     expect((await app.settle()).map(({ kind }) => kind)).toEqual(['self', 'self', 'self']);
+  });
+
+  it('let the log grow by a few lines an hour where they are requests for the own page', async () => {
+    const { app } = await known();
+    const grown = async () => {
+      const before = app.log.events.length;
+      for (let at = 0; at < 100; at++) await app.post('/register/self', [['address', EMAIL]]);
+      await app.settle();
+      return app.log.events.length - before;
+    };
+    expect(await grown()).toBeLessThan(30);
+    expect(await grown()).toBe(0);
+    app.now += HOUR_MS;
+    expect(await grown()).toBeGreaterThan(0);
   });
 
   it('cause three mails of both kinds together, and the same after a restart', async () => {

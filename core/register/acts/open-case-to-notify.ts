@@ -1,6 +1,6 @@
 /**
- * Who has to be told that a person gave up what was handed over (Art. 19 GDPR). Where the person acts, no staff looks
- * on: so it becomes an open case, in the same append.
+ * Recipients have to be notified of what a person withdrew or erased (Art. 19 GDPR). Where the person does it by a
+ * link, no staff sees it: so the same append opens a case.
  */
 import type { RegisterEvent } from '../event.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';
@@ -11,8 +11,8 @@ export interface GivenUpByPerson {
   readonly channel: string;
 }
 
-/** Returns the case; none where nobody has to be told. */
-export function caseToTell(
+/** Returns the case; none where nobody has to be notified. */
+export function openCaseToNotify(
   { ref, recipients, channel }: GivenUpByPerson,
   context: RegisterContext,
 ): readonly RegisterEvent[] {
@@ -25,7 +25,7 @@ export function caseToTell(
       case: context.randomId(),
       channel,
       received: at,
-      what: `tell ${recipients.join(', ')} what person ${ref} gave up (Art. 19 GDPR)`,
+      what: `notify ${recipients.join(', ')} of what person ${ref} gave up (Art. 19 GDPR)`,
     },
   ];
 }

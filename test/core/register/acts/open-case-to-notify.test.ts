@@ -29,19 +29,19 @@ describe('what was handed to a recipient and is given up', () => {
     );
   const cases = async () =>
     (await register.run<{ cases: readonly OpenCase[] }>('cases', {})).cases.map(({ what }) => what);
-  const told = () => [`tell example-optics what person ${ref} gave up (Art. 19 GDPR)`];
+  const opened = () => [`notify example-optics of what person ${ref} gave up (Art. 19 GDPR)`];
 
   it('is an open case once the person withdraws by a link, and once only', async () => {
     await transfer();
     await withdraw('person');
     await withdraw('person');
-    expect(await cases()).toEqual(told());
+    expect(await cases()).toEqual(opened());
   });
 
   it('is an open case once the person erases on the own page', async () => {
     await transfer();
     await erasePerson(ref, register.context, 'person');
-    expect(await cases()).toEqual(told());
+    expect(await cases()).toEqual(opened());
   });
 
   it('is none where staff acts, who gets the drafts, nor where something else is withdrawn or nothing went out', async () => {
