@@ -7,8 +7,9 @@ import type { DurableFile } from '../durable-file.ts';
 import type { Lock } from '../lock.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { explainFault, LogFileError } from './log-errors.ts';
-import { formatEvent, formatGroup, readGroups } from './log-lines.ts';
+import { formatEvent, formatGroup } from './log-lines.ts';
 import { logPath, openLog, replaceLog } from './log-storage.ts';
+import { readGroups } from './read-groups.ts';
 
 export interface LogFileOptions<E> {
   readonly folder: string;

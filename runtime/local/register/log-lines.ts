@@ -3,18 +3,11 @@
  * the last begins with a member `more`, the number of those that still follow, so that a reader drops what a crash left
  * of them. That member is no part of the event.
  */
-import { isUtf8 } from 'node:buffer';
-import { read } from 'node:fs';
-import { promisify } from 'node:util';
-import { LogDamagedError } from './log-errors.ts';
 
-const readBytes = promisify(read);
-/** Small enough that few events of a chunk outlive a collection of young objects. */
-const CHUNK_BYTES = 256 * 1024;
-const NEWLINE = 10;
-const SECTOR_BYTES = 512;
-
-const MORE = /^\{"more":(\d+),/;
+/** How many lines follow that of a group. */
+export const MORE = /^\{"more":(\d+),/;
+/** The same, where what follows can be JSON. */
+const IN_GROUP = /^\{"more":([1-9]\d*),(?=")/;
 
 /** Returns an event as JSON. Throws a TypeError where it has a member `more`, or something that JSON cannot hold. */
 export function formatEvent(event: object): string {
@@ -33,143 +26,31 @@ export function formatGroup(events: readonly string[]): string {
     .join('');
 }
 
-/** The file to read, of which `length` bytes count; `path` is for errors. */
-export interface LogToRead {
-  readonly path: string;
-  readonly fd: number;
-  readonly length: number;
-  /** Lines that need not be parsed: whoever reads a log that was read before has no use for their events. */
-  readonly isSkipped?: (line: string) => boolean;
-}
-
-export interface Group<E> {
-  /** Without those of lines that were skipped. */
-  readonly events: readonly E[];
-  /** Their lines as they stand in the file, each with its newline. */
-  readonly text: string;
-}
-
-/** Groups that follow each other. */
-export interface GroupsRead<E> {
-  readonly groups: readonly Group<E>[];
-  /** Offset of the byte after the last group so far. */
-  readonly end: number;
-}
-
-/**
- * Reads the groups, a chunk of the file at a time. Leaves out a last group that is torn: without its end, with a last
- * line that is no JSON object, or with blocks of zeros where a power cut came before the file system wrote them. Throws
- * a LogDamagedError at such a line before the last group.
- */
-export async function* readGroups<E extends object>(log: LogToRead): AsyncGenerator<GroupsRead<E>> {
-  const parser = new GroupParser<E>(log);
-  let rest = Buffer.alloc(0);
-  for (let offset = 0; offset < log.length;) {
-    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, log.length - offset));
-    const { bytesRead } = await readBytes(log.fd, chunk, 0, chunk.length, offset);
-    if (bytesRead === 0) throw Object.assign(new Error('the file became shorter'), { code: 'EIO' });
-    offset += bytesRead;
-    const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
-    const areWhole = isUtf8(bytes.subarray(0, bytes.lastIndexOf(NEWLINE) + 1));
-    const groups: Group<E>[] = [];
-    let from = 0;
-    for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
-      const isText = areWhole || isUtf8(bytes.subarray(from, to));
-      const group = parser.parse(bytes.toString('utf8', from, to + 1), to + 1 - from, isText);
-      if (group !== undefined) groups.push(group);
-      from = to + 1;
-    }
-    rest = bytes.subarray(from);
-    yield { groups, end: parser.end };
-  }
-}
-
-class GroupParser<E extends object> {
-  /** Offset of the byte after the last whole group. */
-  end = 0;
-  readonly #log: LogToRead;
-  #offset = 0;
-  #line = 0;
-  #events: E[] = [];
-  #text = '';
-  /** Lines that the group still needs; after a hole, more than the next line may need. */
-  #missing = 0;
-  /** The first line with blocks that were not written: from there on nothing counts, and only one group may follow. */
-  #hole: number | undefined;
-
-  constructor(log: LogToRead) {
-    this.#log = log;
-  }
-
-  /** Takes the next line, which has so many bytes; returns the group that it ends. */
-  parse(line: string, bytes: number, isText: boolean): Group<E> | undefined {
-    this.#line += 1;
-    this.#offset += bytes;
-    const parsed = isText ? this.#parseLine(line) : undefined;
-    if (parsed === undefined) {
-      this.#passUnreadable(line, this.#offset - bytes);
-      return undefined;
-    }
-    if (this.#hole === undefined ? !this.#isNext(parsed.more) : parsed.more >= this.#missing)
-      throw this.#damage('out of place');
-    this.#missing = parsed.more;
-    if (this.#hole !== undefined) return undefined;
-    if (parsed.event !== undefined) this.#events.push(parsed.event);
-    this.#text += line;
-    if (this.#missing > 0) return undefined;
-    this.end = this.#offset;
-    const group = { events: this.#events, text: this.#text };
-    this.#events = [];
-    this.#text = '';
-    return group;
-  }
-
-  #parseLine(line: string): { readonly event?: E; readonly more: number } | undefined {
-    return this.#log.isSkipped?.(line) === true
-      ? { more: Number(MORE.exec(line)?.[1] ?? 0) }
-      : parseLine<E>(line);
-  }
-
-  #isNext(more: number): boolean {
-    return this.#missing === 0 || more === this.#missing - 1;
-  }
-
-  /** Throws unless a crash may have left this line so. */
-  #passUnreadable(line: string, start: number): void {
-    if (this.#offset === this.#log.length || this.#hole !== undefined) return;
-    if (this.#missing === 0) this.#missing = countAfterHole(line, start);
-    if (this.#missing === 0 || !line.includes('\0')) throw this.#damage('unreadable');
-    this.#hole = this.#line;
-  }
-
-  #damage(damage: 'unreadable' | 'out of place'): LogDamagedError {
-    return new LogDamagedError(this.#log.path, this.#hole ?? this.#line, damage);
-  }
-}
-
-/**
- * Returns how many lines may follow the first line of a group that has zeros where sectors were not written: it begins
- * with their number, or with zeros from the end of what was synced before to that of the sector. Else returns 0.
- */
-function countAfterHole(line: string, start: number): number {
-  const more = MORE.exec(line)?.[1];
-  if (more !== undefined) return Number(more);
-  const zeros = /^\0+/.exec(line)?.[0].length ?? 0;
-  return zeros > 0 && start % SECTOR_BYTES > 0 && (start + zeros) % SECTOR_BYTES === 0 ? Infinity : 0;
-}
-
 /** Returns the event of a line and how many lines of its group follow; undefined where it is no JSON object. */
 export function parseLine<E>(line: string): { readonly event: E; readonly more: number } | undefined {
-  let value: unknown;
+  const [start, more] = IN_GROUP.exec(line) ?? [];
+  const event = parseObject(start === undefined ? line : `{${line.slice(start.length)}`);
+  if (event === undefined) return undefined;
+  // Lines of a group begin with `more`; elsewhere it costs a copy of the event.
+  if ('more' in event) return withoutMore(parseObject(line));
+  return more === undefined || isCount(Number(more))
+    ? { event: event as E, more: Number(more ?? 0) }
+    : undefined;
+}
+
+function parseObject(text: string): object | undefined {
   try {
-    value = JSON.parse(line);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  if (!('more' in value)) return { event: value as E, more: 0 };
-  const { more, ...event } = value;
-  return Number.isSafeInteger(more) && Number(more) > 0
-    ? { event: event as E, more: Number(more) }
-    : undefined;
 }
+
+function withoutMore<E>(value: object | undefined): { readonly event: E; readonly more: number } | undefined {
+  if (value === undefined || !('more' in value)) return undefined;
+  const { more, ...event } = value;
+  return isCount(more) ? { event: event as E, more } : undefined;
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;

@@ -7,7 +7,8 @@ import { closeFolder } from '../close-folder.ts';
 import { DurableFile } from '../durable-file.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { LogDamagedError, LogPlaceError } from './log-errors.ts';
-import { formatEvent, formatGroup, parseLine, readGroups, type Group } from './log-lines.ts';
+import { formatEvent, formatGroup, parseLine } from './log-lines.ts';
+import { readGroups, type Group } from './read-groups.ts';
 
 const renameFile = promisify(rename);
 const { O_CREAT, O_EXCL, O_RDWR } = constants;
