@@ -38,6 +38,6 @@ it('lets stand, after every step of a random history, exactly what its people me
         );
       }
     }),
-    { numRuns: rounds(200, 10_000), seed: HISTORY_SEED },
+    { numRuns: rounds(500, 10_000), seed: HISTORY_SEED },
   );
 });
