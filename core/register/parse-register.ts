@@ -26,6 +26,8 @@ export interface RegisterFile {
 export interface Register {
   readonly config: RegisterConfig;
   readonly forms: ReadonlyMap<string, Form>;
+  /** Style rules of the operator, which follow the built-in ones. */
+  readonly style?: string;
 }
 
 /**

@@ -82,10 +82,11 @@ async function erase(
   }));
   const mails = dueMailsOf(state, submissions);
   if (events.length > 0) await context.log.append([...events, ...suppressed, ...cases]);
-  await context.log.purge();
+  // The log comes last: its values tell the next start what a crash left to be removed.
   await context.removeTraces([...submissions, ...evidenceNames, ...mails], (address) =>
     keys.has(context.keyOf(address) ?? ''),
   );
+  await context.log.purge();
   return { erased: submissions, kept, backupsFreeOn: backupsFreeOn(context.now()) };
 }
 
@@ -112,13 +113,13 @@ export async function runRetention(
       ...(kept.length === 0 ? {} : { kept }),
     })),
   );
-  await context.log.purge();
   const after = await context.log.read(ids);
   const unused = unusedKeys(after, keys, context.keyOf);
   const people = due.map(({ ref }) => ref);
   await context.removeTraces([...ids, ...mails, ...emptiedPeople(after, people)], (address) =>
     unused.has(context.keyOf(address) ?? ''),
   );
+  await context.log.purge();
   return listed;
 }
 

@@ -8,8 +8,9 @@ import type { Channel, RegisterEvent } from '../event.ts';
 import type { Form } from '../form-schema.ts';
 import { needsConfirmation } from '../permission.ts';
 import type { Submission } from '../read-submission.ts';
-import { timeOf, type RegisterContext } from '../register-context.ts';
+import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
+import { isFull } from '../seats.ts';
 
 export interface NewSubmission {
   readonly id: string;
@@ -23,8 +24,11 @@ export interface NewSubmission {
   readonly evidence?: string;
 }
 
-/** `confirm`: a mail asks for the confirmation; `done`: it stands at once, in writing or without an address. */
-export type NextStep = 'confirm' | 'done';
+/**
+ * `confirm`: a mail asks for the confirmation; `done`: it stands at once, in writing or without an address; `full`: it
+ * would stand at once, and somebody took the last seat just before, so that nothing was stored.
+ */
+export type NextStep = 'confirm' | 'done' | 'full';
 
 /**
  * Stores a submission with its notice, once: a second one of the same id changes nothing and gets the same answer.
@@ -44,6 +48,8 @@ export async function submit(input: NewSubmission, context: RegisterContext): Pr
   const ownerIn = (one: RegisterState) => (key === undefined ? undefined : one.refByKey.get(key));
   const owner = ownerIn(state);
   const ref = owner ?? context.randomId();
+  // Nothing is left to confirm.
+  const isConfirmed = addressField === undefined && needsConfirmation({ channel });
   const events: RegisterEvent[] = [
     ...(state.notices.has(notice.sha256) ? [] : [{ event: 'notice', at, form: form.id, ...notice } as const]),
     {
@@ -69,20 +75,25 @@ export async function submit(input: NewSubmission, context: RegisterContext): Pr
       fields: submission.values,
       ...(addressField === undefined ? {} : { addressField }),
     },
-    ...(addressField === undefined && needsConfirmation({ channel })
+    ...(isConfirmed
       ? [
           { event: 'confirmed', at, submission: id, ref } as const,
           ...eventsAfter({ submission: id, ref, form: form.id, kind: form.kind }, context),
         ]
       : []),
   ];
-  const isAsBefore = (latest: RegisterState) => !latest.submissions.has(id) && ownerIn(latest) === owner;
+  // Staff may take more people than there are seats.
+  const needsSeat = isConfirmed && channel === 'form';
+  const hasSeat = (latest: RegisterState) => !needsSeat || !isFull(form, latest, momentOf(context));
+  const isAsBefore = (latest: RegisterState) =>
+    !latest.submissions.has(id) && ownerIn(latest) === owner && hasSeat(latest);
   const isStored = await context.log.append(events, isAsBefore);
   if (!isStored && key !== undefined && !(await context.log.read([id])).submissions.has(id))
     return submit(input, context);
   context.wakeMailer();
   // The answer is about what is stored: other fields under the same id get no reference to somebody's address.
   const stored = (await context.log.read([id])).submissions.get(id);
+  if (stored === undefined && needsSeat) return 'full';
   const standsAtOnce =
     stored !== undefined && (stored.addressField === undefined || !needsConfirmation(stored));
   return standsAtOnce && stored.erased === undefined ? 'done' : 'confirm';

@@ -13,6 +13,6 @@ export async function finishErasures(
   const state = await log.read(ids);
   const refs = ids.flatMap((id) => state.submissions.get(id)?.ref ?? []);
   const unused = unusedKeys(state, [...keys], keyOf);
-  await log.purge();
   await removeTraces([...ids, ...emptiedPeople(state, refs)], (address) => unused.has(keyOf(address) ?? ''));
+  await log.purge();
 }

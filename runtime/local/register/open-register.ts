@@ -63,10 +63,15 @@ export async function openRegister(options: RegisterOptions): Promise<OpenedRegi
     },
     removeTraces: removeTracesIn(dataFolder),
   };
-  await finishErasures(log.unfinished, context);
   const mails = new MailLoop(new Mailer(context, door, mailFiles), note);
-  const state = await log.read();
-  mailFiles.sweep((mail) => state.dueMails.has(mail));
+  try {
+    await finishErasures(log.unfinished, context);
+    const state = await log.read();
+    mailFiles.sweep((mail) => state.dueMails.has(mail));
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
   return {
     context,
     mails,

@@ -19,8 +19,8 @@ export interface RegisterOnDisk {
 }
 
 /**
- * Reads `--config FILE`, by default `register.json` of the working directory, and `register/forms/*.json` beside it.
- * Throws a NoRegisterFileError or a RegisterConfigError.
+ * Reads `--config FILE`, by default `register.json` of the working directory, and beside it `register/forms/*.json` and
+ * `register/style.css`. Throws a NoRegisterFileError or a RegisterConfigError.
  */
 export function readRegister(config: string | undefined): RegisterOnDisk {
   const path = resolve(config ?? 'register.json');
@@ -40,8 +40,9 @@ export function readRegister(config: string | undefined): RegisterOnDisk {
         throw new NoRegisterFileError(
           `form ${id}: $.documents[${at}]: there is no such file beside the configuration: put it there, or remove it here`,
         );
+  const style = join(folder, 'register', 'style.css');
   return {
-    register,
+    register: existsSync(style) ? { ...register, style: readFileSync(style, 'utf8') } : register,
     folder,
     isDemo: configFile === undefined && forms.length === 0,
   };

@@ -158,6 +158,7 @@ async function postForm(
     { id: token.submission, form, language, submission: reading.submission, channel: 'form', by: 'person' },
     context,
   );
+  if (next === 'full') return again(422, {}, sent);
   const query = new URLSearchParams({ lang: language });
   if (next === 'done') query.set('reference', referenceOf(token.submission, context.mac));
   return seeOther(`/register/${form.id}/thanks?${query}`);

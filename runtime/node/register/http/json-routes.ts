@@ -73,6 +73,7 @@ async function register(request: Request, context: RegisterContext, limit: HourL
     },
     context,
   );
+  if (next === 'full') return noSeat();
   // Without an address no mail leads to the person's own page.
   const reference = next === 'done' ? { reference: referenceOf(token.submission, context.mac) } : {};
   return jsonAnswer({ submission: token.submission, next, ...reference }, 202);
@@ -83,8 +84,7 @@ async function refuseNew(
   context: RegisterContext,
   limit: HourLimit,
 ): Promise<Response | undefined> {
-  if (isFull(form, await context.log.read([]), momentOf(context)))
-    return invalid([{ field: 'form', detail: 'every seat is taken' }]);
+  if (isFull(form, await context.log.read([]), momentOf(context))) return noSeat();
   const waitSeconds = limit.take(form.id, context.now());
   if (waitSeconds === undefined) return undefined;
   return problemAnswer(
@@ -105,6 +105,7 @@ const foreign = () =>
 const noForm = () => problemAnswer(404, 'No such form', 'name a form of this register');
 const outdated = (what: string) =>
   problemAnswer(409, 'Outdated form', `${what}: fetch the form again, show it, and ask the person again`);
+const noSeat = () => invalid([{ field: 'form', detail: 'every seat is taken' }]);
 const invalid = (errors: readonly { readonly field: string; readonly detail: string }[]) =>
   problemAnswer(422, 'Invalid registration', 'correct the fields in errors and send it again', { errors });
 

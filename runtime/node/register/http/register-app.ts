@@ -19,9 +19,10 @@ export type AnswerRequest = (request: Request) => Promise<Response>;
 /** Returns the handler; it never rejects: what could not be stored is answered 503. */
 export function registerApp(context: RegisterContext): AnswerRequest {
   const limit = new HourLimit(context.register.config.limits.perFormPerHour);
+  const style = `${REGISTER_STYLE}${context.register.style ?? ''}`;
   const app = new Hono();
   app.get('/healthz', () => jsonAnswer({ ok: true }));
-  app.get(STYLE_PATH, () => new Response(REGISTER_STYLE, { headers: STYLE_HEADERS }));
+  app.get(STYLE_PATH, () => new Response(style, { headers: STYLE_HEADERS }));
   app.route('/', jsonRoutes(context, limit));
   app.route('/', linkRoutes(context));
   app.route('/', selfRoutes(context));

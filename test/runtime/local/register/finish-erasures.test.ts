@@ -1,8 +1,17 @@
 /** An erasure that a crash interrupted is finished before anything else. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { erasePerson } from '#core/register/acts/erase';
 import type { RegisterEvent } from '#core/register/event';
 import { FileRegisterLog } from '#runtime/local/register/file-register-log';
 import { openKeys } from '#runtime/local/register/key-files';
@@ -39,13 +48,16 @@ async function crashed(...events: readonly RegisterEvent[]): Promise<void> {
   writeFileSync(join(folder, 'evidence/s1'), 'canary');
 }
 
-async function reopen(): Promise<void> {
-  const opened = await openRegister({
+const open = () =>
+  openRegister({
     ...readRegister(undefined),
     dataFolder: folder,
     url: 'http://127.0.0.1:8788',
     note: () => undefined,
   });
+
+async function reopen(): Promise<void> {
+  const opened = await open();
   await opened.close();
 }
 
@@ -79,4 +91,25 @@ it('an address that somebody confirmed again keeps its mails', async () => {
   await reopen();
   expect(readdirSync(join(folder, 'outbox'))).toContain('20270101T100000000Z-self-m.eml');
   expect(readFileSync(join(folder, 'register.jsonl'), 'utf8').match(/canary/g)).toHaveLength(1);
+});
+
+it('an erasure that cannot be finished refuses the start and leaves the folder to the next one', async () => {
+  await crashed(...registered('s1', 'p1', {}, { email: 'canary@example.org' }), erased('s1'));
+  renameSync(join(folder, 'evidence'), join(folder, 'moved'));
+  writeFileSync(join(folder, 'evidence'), 'not a folder');
+  await expect(reopen()).rejects.toThrow();
+  rmSync(join(folder, 'evidence'));
+  renameSync(join(folder, 'moved'), join(folder, 'evidence'));
+  await reopen();
+  expect(everything()).not.toMatch(/canary/i);
+});
+
+it('an erasure that fails between the log and the other files is finished by the next start', async () => {
+  await crashed(...registered('s1', 'p1', {}, { email: 'canary@example.org' }));
+  const opened = await open();
+  const removeTraces = () => Promise.reject(new Error('disk full'));
+  await expect(erasePerson('p1', { ...opened.context, removeTraces })).rejects.toThrow('disk full');
+  await opened.close();
+  await reopen();
+  expect(everything()).not.toMatch(/canary/i);
 });

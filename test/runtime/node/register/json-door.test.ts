@@ -60,6 +60,15 @@ describe('POST /v1/registrations', () => {
     expect(app.log.state.submissions.size).toBe(1);
   });
 
+  it('gives the last seat once, also where two without an address ask for it at the same time', async () => {
+    const { app, body } = await opened({ workshop: { offer: { ends: '2030-05-16', seats: 1 } } });
+    const other = { ...body, token: (await app.formOf('workshop')).token };
+    const both = [body, other].map((one) => ({ ...one, purposes: [], fields: { name: 'Bob' } }));
+    const answers = await Promise.all(both.map((one) => app.postJson(one)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 422]);
+    expect(app.log.state.submissions.size).toBe(1);
+  });
+
   it('answers 409 once a word beside a box is another', async () => {
     const { app, body } = await opened();
     const { purposes } = DEMO_REGISTER.config;
