@@ -6,6 +6,7 @@ import { CommanderError } from 'commander';
 import { OperatorError } from '#core/operator-error';
 import { findRemedy, isResourceFault } from '#core/operator/system-faults';
 import { remedyFor } from './remedy.ts';
+import { withoutTypedWords } from './typed-words.ts';
 
 export interface FailureExplanation {
   readonly message: string;
@@ -15,8 +16,11 @@ export interface FailureExplanation {
 }
 
 export function explainFailure(error: unknown, command: string | undefined): FailureExplanation {
-  if (error instanceof CommanderError)
-    return expectedFailure(`${error.message.replace(/^error: /, '')}${remedyFor(error.code, command)}`, 2);
+  if (error instanceof CommanderError) {
+    const said = error.message.replace(/^error: /, '');
+    const message = command === 'register' ? withoutTypedWords(said) : said;
+    return expectedFailure(`${message}${remedyFor(error.code, command)}`, 2);
+  }
   if (error instanceof OperatorError) return expectedFailure(error.message, error.exit);
   const { code, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const remedy = findRemedy(error);

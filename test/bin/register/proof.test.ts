@@ -1,9 +1,10 @@
 /** Proofs print each wording as it was shown; doctor and the record of processing follow the forms. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DEMO_REGISTER } from '#core/register/demo-forms';
-import { RegisterPlace, RIGHTS } from '../../support/register-place.ts';
+import { confirmed, RegisterPlace, RIGHTS } from '../../support/register-place.ts';
 
 let place: RegisterPlace;
 beforeEach(() => {
@@ -54,6 +55,39 @@ it('each wording stands in a proof as it was shown, after three versions and an 
   for (const number of ['1', '2', '3']) expect(page).toContain(`Wording ${number} &lt;b&gt;&amp;amp;`);
   expect(page + JSON.stringify(proof)).not.toMatch(/canary|quill/i);
   expect(page).not.toMatch(/<script|https?:/);
+});
+
+it('a registration by the form is proved by the mail that asked, its Message-ID and both times', async () => {
+  place.configure();
+  const server = await place.start();
+  const shown = (await (await fetch(`${server.url}/v1/forms/workshop?lang=de`)).json()) as {
+    readonly notice: { readonly sha256: string; readonly text: string };
+  };
+  const fields = { name: 'Canary Quill', email: 'anna@canary.example' };
+  const purposes = ['information'];
+  const submission = await confirmed(place, server.url, { language: 'de', fields, purposes });
+  const { messageId } = await place.mail(`-confirm-${submission}`);
+  const timeOf = (kind: string) =>
+    place.events().find((one) => one['event'] === kind && one['submission'] === submission)?.['at'];
+  const proof = await place.json('prove', submission, ...RIGHTS);
+  expect(proof['declarations']).toEqual([
+    {
+      submission,
+      form: 'workshop',
+      notice: { sha256: shown.notice.sha256, version: expect.any(String), language: 'de' },
+      text: shown.notice.text,
+      decisions: expect.objectContaining({ information: 'given', 'market-research': 'refused' }),
+      channel: 'form',
+      submitted: timeOf('submitted'),
+      asked: { at: timeOf('asked'), messageId },
+      confirmed: timeOf('confirmed'),
+      withdrawn: [],
+    },
+  ]);
+  expect(createHash('sha256').update(shown.notice.text).digest('hex')).toBe(shown.notice.sha256);
+  const { stdout } = await place.run('prove', submission, ...RIGHTS);
+  expect(stdout).toContain(`by mail ${String(messageId)}`);
+  await server.stop();
 });
 
 it('doctor names what a notice lacks, and exits 1; a copy of given-up.jsonl that nobody knows is a warning', async () => {
