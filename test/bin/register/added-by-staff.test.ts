@@ -95,17 +95,26 @@ describe('add', () => {
     expect(place.events()).toEqual([]);
   });
 
-  it('refuses an address that was given up, until its owner confirms the form', async () => {
-    await place.add('workshop', { name: 'Anna', email: 'anna@canary.example' });
-    await place.json('erase', 'anna@canary.example');
-    const refused = await place.run(...ADD, '--channel', 'letter', 'name=Anna', 'email=ANNA@canary.example');
-    expect(refused).toMatchObject({ status: 1, stderr: expect.stringMatching(/^headcount: [^\n]+\n$/) });
-    expect(refused.stderr).not.toContain('canary');
-    const server = await place.start();
-    await confirmed(place, server.url, { fields: { name: 'Anna', email: 'anna@canary.example' } });
-    await server.stop();
-    expect(await place.run(...ADD, '--channel', 'letter', ...ANNA)).toMatchObject({ status: 0 });
-  });
+  it.each(['erase', 'withdraw'])(
+    'refuses after %s, until the owner of the address confirms the form',
+    async (act) => {
+      await place.add('workshop', { name: 'Anna', email: 'anna@canary.example' }, '--give', 'information');
+      await place.json(act, 'anna@canary.example');
+      const refused = await place.run(
+        ...ADD,
+        '--channel',
+        'letter',
+        'name=Anna',
+        'email=ANNA@canary.example',
+      );
+      expect(refused).toMatchObject({ status: 1, stderr: expect.stringMatching(/^headcount: [^\n]+\n$/) });
+      expect(refused.stderr).not.toContain('canary');
+      const server = await place.start();
+      await confirmed(place, server.url, { fields: { name: 'Anna', email: 'anna@canary.example' } });
+      await server.stop();
+      expect(await place.run(...ADD, '--channel', 'letter', ...ANNA)).toMatchObject({ status: 0 });
+    },
+  );
 });
 
 it('close ends the service of a submission, its consents stand; twice is once', async () => {

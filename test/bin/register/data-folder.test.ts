@@ -146,6 +146,18 @@ describe.each(['journal', 'salts', 'arrivals'])('a data folder of the stream, kn
   });
 });
 
+it('a backup is not restored into a data folder of the stream', async () => {
+  await place.add('workshop', { name: 'Anna' });
+  const stream = join(place.folder, 'site');
+  mkdirSync(join(stream, 'journal'), { recursive: true });
+  const from = [place.data, '--given-up', join(place.data, 'given-up.jsonl')];
+  expect(await place.run('restore', ...from, '--data', stream)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^headcount: --data [^\n]+stream[^\n]+\n$/),
+  });
+  expect(readdirSync(stream)).toEqual(['journal']);
+});
+
 it('a server does not start in a data folder of the stream', async () => {
   mkdirSync(join(place.data, 'journal'), { recursive: true });
   const started = await place.place.runProcess(['register', 'start', '--port', '0']);

@@ -110,8 +110,8 @@ describe('a backup from before', () => {
   const givenUp = () => join(place.data, 'given-up.jsonl');
   const restore = (...words: readonly string[]) =>
     place.run('restore', ...words, '--data', restored(), '--json');
-  const copy = () =>
-    cpSync(place.data, backup(), { recursive: true, filter: (name) => !/locks|\.sock/.test(name) });
+  const copy = (to = backup()) =>
+    cpSync(place.data, to, { recursive: true, filter: (name) => !/locks|\.sock/.test(name) });
 
   it('brings back neither a person who was erased nor a consent that was withdrawn', async () => {
     const server = await place.start();
@@ -148,6 +148,8 @@ describe('a backup from before', () => {
 
   it('is refused without what was given up since, with less than it holds itself, and into a log', async () => {
     await place.add('workshop', { name: 'Anna', email: 'anna@example.org' }, '--give', 'information');
+    const early = join(place.folder, 'early');
+    copy(early);
     await place.json('withdraw', 'anna@example.org');
     copy();
     await place.add('workshop', { name: 'Bert', email: 'bert@example.org' });
@@ -156,7 +158,8 @@ describe('a backup from before', () => {
     writeFileSync(short, readFileSync(givenUp(), 'utf8').split('\n').slice(1).join('\n'));
     const missing = join(place.folder, 'missing.jsonl');
     expect(await restore(backup())).toMatchObject({ status: 2 });
-    expect(await restore(backup(), '--given-up', missing)).toMatchObject({ status: 2 });
+    for (const one of [backup(), early])
+      expect(await restore(one, '--given-up', missing)).toMatchObject({ status: 2 });
     expect(await restore(backup(), '--given-up', short)).toMatchObject({ status: 2 });
     expect(await restore(join(place.folder, 'nothing'), '--given-up', givenUp())).toMatchObject({
       status: 1,

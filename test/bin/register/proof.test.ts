@@ -1,6 +1,6 @@
 /** Proofs print each wording as it was shown; doctor and the record of processing follow the forms. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DEMO_REGISTER } from '#core/register/demo-forms';
@@ -24,7 +24,11 @@ const version = (number: string, english: string) =>
 
 interface Proof {
   readonly ref: string;
-  readonly declarations: readonly { readonly text: string; readonly notice: { readonly version: string } }[];
+  readonly declarations: readonly {
+    readonly text: string;
+    readonly notice: { readonly version: string };
+    readonly withdrawn: readonly unknown[];
+  }[];
 }
 
 it('each wording stands in a proof as it was shown, after three versions and an erasure, without identity', async () => {
@@ -32,8 +36,8 @@ it('each wording stands in a proof as it was shown, after three versions and an 
   for (const number of ['1', '2', '3']) {
     version(number, `Wording ${number} <b>&amp;`);
     await place.add('workshop', anna, '--give', number === '3' ? 'customization' : 'information');
+    if (number === '2') await place.json('withdraw', anna.email, '--only', 'information');
   }
-  await place.json('withdraw', anna.email, '--only', 'information');
   const before = await place.json<Proof>('prove', anna.email, ...RIGHTS);
   await place.json('erase', anna.email);
   const proof = await place.json<Proof>('prove', before.ref, ...RIGHTS);
@@ -42,6 +46,7 @@ it('each wording stands in a proof as it was shown, after three versions and an 
     ['2', 'Wording 2 <b>&amp;'],
     ['3', 'Wording 3 <b>&amp;'],
   ]);
+  expect(proof.declarations.map(({ withdrawn }) => withdrawn.length)).toEqual([1, 1, 0]);
   expect(proof.declarations[0]).toMatchObject({
     decisions: { information: 'given', 'market-research': 'refused' },
     submitted: '2026-11-02T00:00:00.000Z',
@@ -106,7 +111,22 @@ it('doctor names what a notice lacks, and exits 1; a copy of given-up.jsonl that
   place.configure();
   await place.add('workshop', { name: 'Anna', email: 'anna@example.org' }, '--give', 'information');
   await place.json('withdraw', 'anna@example.org');
-  expect(await place.json('doctor')).toMatchObject({ ok: true, warnings: [{ code: 'given-up-copy' }] });
+  const unknown = { ok: true, warnings: [{ code: 'given-up-copy' }] };
+  expect(await place.json('doctor')).toMatchObject(unknown);
+  place.configure({ givenUpCopy: 'copy.jsonl' });
+  copyFileSync(join(place.data, 'given-up.jsonl'), join(place.folder, 'copy.jsonl'));
+  expect(await place.json('doctor')).toEqual({ ok: true, problems: [], warnings: [] });
+  await place.json('erase', 'anna@example.org');
+  expect(await place.json('doctor'), 'it lacks the erasure').toMatchObject(unknown);
+});
+
+it('doctor names a form that people registered by and that is gone', async () => {
+  place.configure();
+  await place.add('workshop', { name: 'Anna' });
+  rmSync(join(place.folder, 'register/forms/workshop.json'));
+  const { status, stdout } = await place.run('doctor', '--json');
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ code: 'form' }] });
 });
 
 it('the record of processing names the forms, fields and recipients that are configured, and needs no data', async () => {

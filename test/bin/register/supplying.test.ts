@@ -24,6 +24,7 @@ const inquiry = (name: string) => ({ name, email: `${name}@canary.example`, ques
 
 it('an answer goes with its text and files to who asked, once, and nothing of it stays behind', async () => {
   const submission = await place.add('inquiry', inquiry('anna'));
+  await place.add('inquiry', inquiry('anna'));
   const words = ['answer', submission, '--text', 'text.txt', '--attach', 'sheet.pdf', 'text.txt'];
   expect(await place.json(...words)).toEqual({ sent: 1, due: 0 });
   const mail = await place.mail('-answer-');
@@ -33,9 +34,20 @@ it('an answer goes with its text and files to who asked, once, and nothing of it
   expect(mail.attachments.map(({ filename }) => filename)).toEqual(['sheet.pdf', 'text.txt']);
   expect(readdirSync(join(place.data, 'outgoing'))).toEqual([]);
   expect(place.events().findLast(({ event }) => event === 'sent')).toMatchObject({
+    submission,
     purpose: 'service',
     supplies: true,
   });
+});
+
+it('what staff wrote for a mail that stays due goes with whom it was for', async () => {
+  place.configure({ limits: { mailsPerHour: 1, perFormPerHour: 100 } });
+  await place.add('workshop', { name: 'anna', email: 'anna@canary.example' });
+  await place.add('workshop', { name: 'bert', email: 'bert@canary.example' });
+  expect(await place.json('tell', 'workshop', '--text', 'text.txt')).toEqual({ sent: 1, due: 1 });
+  expect(readdirSync(join(place.data, 'outgoing'))).toHaveLength(1);
+  await place.json('erase', 'bert@canary.example');
+  expect(readdirSync(join(place.data, 'outgoing'))).toEqual([]);
 });
 
 it('an answer is refused where nothing is open, nobody is known, or nothing is sent', async () => {

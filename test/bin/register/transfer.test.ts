@@ -119,7 +119,10 @@ it('defuses what a spreadsheet would take for a formula', async () => {
   for (const [at, name] of names.entries())
     await place.add('workshop', { name, email: `p${at}@example.org` }, '--give', 'transfer:example-optics');
   await transfer('example-optics');
-  expect(csv()).not.toMatch(/[,"][=+@-][^,]*,p/);
+  const list = ['list', '--purpose', 'service', '--reason', 'a reason', '--format', 'csv'];
+  const listed = (await place.run(...list)).stdout;
+  for (const text of [csv(), listed]) expect(text).not.toMatch(/[,"][=+@-][^,]*,p/);
+  expect(listed).toContain("'=1+1");
   expect(csv()).toContain("'=1+1");
 });
 

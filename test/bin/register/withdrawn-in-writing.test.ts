@@ -23,6 +23,7 @@ describe('withdraw', () => {
   const anna = () => place.add('workshop', { name: 'Anna', email: 'anna@canary.example' }, ...give);
 
   it('stops every consent and leaves the service, says what is kept, and is acknowledged by mail', async () => {
+    place.place.setClock('2026-12-02T12:00:00Z');
     await anna();
     const purpose = [
       '--purpose',
@@ -46,7 +47,7 @@ describe('withdraw', () => {
       kept: [{ what: 'workshop', why: 'service', until: '2030-06-15' }],
       notify: ['example-optics'],
       drafts: [{ recipient: 'example-optics', text: expect.stringContaining('To Example Optics') }],
-      backupsFreeOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      backupsFreeOn: '2026-12-10',
     });
     expect(JSON.stringify(withdrawn)).not.toMatch(/anna|canary/i);
     expect(place.events().findLast(({ event }) => event === 'withdrawn')).toMatchObject({
@@ -73,11 +74,14 @@ describe('withdraw', () => {
     expect(await count('information')).toBe(0);
   });
 
-  it('keeps its evidence', async () => {
+  it('keeps its evidence, that of an earlier one too', async () => {
     const submission = await anna();
-    await place.json('withdraw', submission, '--channel', 'visit', '--evidence', 'said so at the fair');
-    const { evidence } = place.events().findLast(({ event }) => event === 'withdrawn') ?? {};
-    expect(readFileSync(join(place.data, 'evidence', String(evidence)), 'utf8')).toBe('said so at the fair');
+    const said = ['said so at the fair', 'wrote so later'];
+    await place.json('withdraw', submission, '--only', 'information', '--evidence', said[0] ?? '');
+    await place.json('withdraw', submission, '--channel', 'visit', '--evidence', said[1] ?? '');
+    const withdrawn = place.events().filter(({ event }) => event === 'withdrawn');
+    const kept = withdrawn.map(({ evidence }) => join(place.data, 'evidence', String(evidence)));
+    expect(kept.map((path) => readFileSync(path, 'utf8'))).toEqual(said);
   });
 
   it.each([
