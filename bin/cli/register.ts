@@ -9,6 +9,7 @@ export const REGISTER_COMMANDS: Readonly<Record<string, readonly [description: s
   export: ['all that is held of one person, as JSON', 'person'],
   prove: ['wordings as they were shown, boxes, times, message ids', 'prove'],
   add: ['a registration that did not come by the form', 'add'],
+  import: ['people from an older system, with the evidence of what they gave', 'import'],
   withdraw: ['a withdrawal that did not come by a link', 'withdraw'],
   erase: ['erase all values of a person; proof without identity stays', 'erase'],
   close: ['the service of a submission is over', 'close'],

@@ -6,6 +6,7 @@ import type {
   ConfirmedEvent,
   RegisterEvent,
   SubmittedEvent,
+  SuppressedEvent,
   TransferredEvent,
   ValuesEvent,
 } from './event.ts';
@@ -58,7 +59,7 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       noteTransfer(state, event);
       return;
     case 'suppressed':
-      (event.cause === 'never' ? state.neverAsked : state.suppressed).add(event.hash);
+      suppress(state, event);
       return;
     case 'lifted':
       state.neverAsked.delete(event.hash);
@@ -82,10 +83,22 @@ function change(state: RegisterState, id: string, changes: Partial<Submission>):
 }
 
 function submit(state: RegisterState, event: SubmittedEvent, order: number): void {
+  // What was given in an older system has stood since then.
+  const since = event.channel === 'import' ? event.received : event.at;
   state.submissions.set(event.submission, newSubmission(event, order));
   state.unconfirmed.add(event.submission);
-  personOf(state, event.ref, event.at).submissions.push(event.submission);
-  if (!needsConfirmation(event)) settle(state, event.submission, event.at);
+  personOf(state, event.ref, since).submissions.push(event.submission);
+  if (!needsConfirmation(event)) settle(state, event.submission, since);
+}
+
+function suppress(state: RegisterState, { hash, cause, scope, at }: SuppressedEvent): void {
+  if (cause === 'never') state.neverAsked.add(hash);
+  else {
+    if (scope === undefined) state.suppressed.add(hash);
+    const before = state.givenUpByKey.get(hash) ?? [];
+    const all = cause === 'erased' ? 'everything' : 'all';
+    state.givenUpByKey.set(hash, [...before, { scope: scope ?? all, at }]);
+  }
 }
 
 function hold(state: RegisterState, event: ValuesEvent, keyOf: AddressKey): void {
@@ -119,7 +132,8 @@ function settle(state: RegisterState, id: string, at: string): void {
   const ofForm = state.confirmedByForm.get(submission.form) ?? new Set();
   state.confirmedByForm.set(submission.form, ofForm.add(id));
   markUnwelcomed(state, submission);
-  personOf(state, submission.ref, at).lastAct = at;
+  const person = personOf(state, submission.ref, at);
+  if (submission.channel !== 'import' || at > person.lastAct) person.lastAct = at;
   if (submission.replaces === undefined) return;
   let replaced = state.submissions.get(submission.replaces);
   // Where it waited for a confirmation and something else was corrected meanwhile, it replaces that.

@@ -1,7 +1,4 @@
-/**
- * The events of the register's log. Names and addresses stand in `values` and in no other event, so that erasing means
- * leaving these out. Times (`received`, and `at` of the record) are RFC 3339 in UTC.
- */
+/** Events of the log; times are RFC 3339 in UTC. Names and addresses stand in `values` alone, which erasing removes. */
 
 export type Decision = 'given' | 'refused';
 export const CHANNELS = ['form', 'letter', 'phone', 'visit', 'import'] as const;
@@ -93,11 +90,15 @@ export interface DroppedEvent extends Base {
   readonly submission?: string;
 }
 
-/** `hash`: an address's key. `never` stops confirmation mails to it, the others imports and staff's additions. */
+/**
+ * `hash`: an address's key. `never` stops confirmation mails to it, the others imports and staff's additions; with a
+ * `scope`, the one purpose that was withdrawn, they stop imports of older declarations of it alone.
+ */
 export interface SuppressedEvent extends Base {
   readonly event: 'suppressed';
   readonly hash: string;
   readonly cause: 'never' | 'withdrawn' | 'erased';
+  readonly scope?: string;
 }
 
 /** The owner of the address wants confirmation mails again. */

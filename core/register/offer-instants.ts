@@ -22,12 +22,15 @@ export function offerInstants(
   timeZone: string,
 ): { readonly starts: number; readonly ends: number } {
   const zone = new Zone(timeZone);
-  const ends = DAY.test(offer.ends) ? zone.startOfDay(addDays(offer.ends, 1)) : instantOf(offer.ends, zone);
-  return { starts: offer.starts === undefined ? ends : instantOf(offer.starts, zone), ends };
+  const ends = DAY.test(offer.ends) ? zone.startOfDay(addDays(offer.ends, 1)) : instantIn(offer.ends, zone);
+  return { starts: offer.starts === undefined ? ends : instantIn(offer.starts, zone), ends };
 }
 
-/** A local time that the clocks skip in spring is the instant at which they do. */
-function instantOf(text: string, zone: Zone): number {
+/**
+ * Returns the instant of a day's start or of a time, in milliseconds since 1970. A local time that the clocks skip in
+ * spring is the instant at which they do.
+ */
+export function instantIn(text: string, zone: Zone): number {
   if (DAY.test(text)) return zone.startOfDay(text);
   if (/Z$|[+-]\d{2}:\d{2}$/.test(text)) return Date.parse(text);
   const utc = Date.parse(`${text}Z`);

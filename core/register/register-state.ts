@@ -77,6 +77,8 @@ export interface RegisterState {
   readonly ownerWeeks: Map<string, { readonly week: string; readonly at: string }>;
   /** Keys of addresses that were given up: neither an import nor staff may add them. */
   readonly suppressed: Set<string>;
+  /** What was given up under an address and when, by its key: what was declared before it cannot be imported. */
+  readonly givenUpByKey: Map<string, { readonly scope: string; readonly at: string }[]>;
   /** Keys of addresses whose owners want no confirmation mail. */
   readonly neverAsked: Set<string>;
   /** Cases that nobody has closed, by id. */
@@ -97,6 +99,7 @@ export function emptyState(): RegisterState {
     tellings: new Map(),
     ownerWeeks: new Map(),
     suppressed: new Set(),
+    givenUpByKey: new Map(),
     neverAsked: new Set(),
     openCases: new Map(),
   };

@@ -26,13 +26,10 @@ export async function withdrawPermissions(
   const at = timeOf(context);
   const freeOn = backupsFreeOn(context.now());
   const withdrawn = await withdraw(request, context.log, momentOf(context), (done, state) => {
-    const keys = request.scopes === 'all' ? addressKeysOf(state, request.ref, context.keyOf) : [];
-    const suppressed = keys.map((hash): RegisterEvent => ({
-      event: 'suppressed',
-      at,
-      hash,
-      cause: 'withdrawn',
-    }));
+    const scopes = request.scopes === 'all' ? [{}] : done.stopped.map((scope) => ({ scope }));
+    const suppressed = addressKeysOf(state, request.ref, context.keyOf).flatMap((hash) =>
+      scopes.map((scope): RegisterEvent => ({ event: 'suppressed', at, hash, cause: 'withdrawn', ...scope })),
+    );
     const { ref, channel } = request;
     const cases =
       request.by === 'person' ? openCaseToNotify({ ref, recipients: done.notify, channel }, context) : [];

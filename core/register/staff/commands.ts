@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { runRetention } from '../acts/erase.ts';
 import { describePerson } from '../describe-person.ts';
+import { importPeople } from '../import/import-people.ts';
 import { addSubmission } from './add-submission.ts';
 import { answerPerson } from './answer-person.ts';
 import { checkRegister } from './check-register.ts';
@@ -23,6 +24,15 @@ const texts = z.array(text);
 /** Bytes as base64. */
 const bytes = z.base64().transform((encoded) => decodeBase64(encoded));
 const rightsAlone = z.object({ who: text, purpose: text, reason: text });
+
+const importRow = z.object({
+  row: z.int(),
+  form: text,
+  language: text,
+  fields: z.record(text, text),
+  topics: texts,
+  given: z.array(z.object({ purpose: text, wording: text, time: text, evidence: z.base64() })),
+});
 
 interface StaffCommand<Input> {
   readonly input: z.ZodType<Input>;
@@ -61,6 +71,7 @@ const COMMANDS = {
     }),
     addSubmission,
   ),
+  import: command(z.object({ rows: z.array(importRow), isDryRun: z.boolean() }), importPeople),
   withdraw: command(
     z.object({
       who: text,

@@ -1,0 +1,67 @@
+/** `headcount register import`: people from an older system, each purpose with its wording, its time and its evidence. */
+import type { Command } from 'commander';
+import { CannotError } from '#core/operator/failures';
+import type { ImportedRows } from '#core/register/import/import-people';
+import type { ImportRow, RefusedRow } from '#core/register/import/import-row';
+import { readImportRows } from './import-rows.ts';
+import { callStaff } from './open-staff.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+
+/** Rows and bytes that are stored by one append. */
+const BATCH_ROWS = 1000;
+const BATCH_BYTES = 20 * 1024 * 1024;
+
+interface ImportOptions extends RegisterOptions {
+  readonly dryRun?: boolean;
+}
+
+export function register(command: Command): void {
+  withRegisterOptions(command)
+    .argument('<csv>', 'file with a header (docs/register-operations.md says which columns)')
+    .option('--dry-run', 'say what would become of each row, and store nothing')
+    .action(async (csv: string, { dryRun = false, ...options }: ImportOptions) => {
+      const cli = openRegisterCli(options);
+      const lines = [...readImportRows(csv, cli.register)];
+      const refused = lines.flatMap((line): readonly RefusedRow[] =>
+        'refused' in line ? [line.refused] : [],
+      );
+      let [accepted, suppressed, known] = [0, 0, 0];
+      for (const rows of batchesOf(lines.flatMap((line) => ('row' in line ? [line.row] : [])))) {
+        const input = { rows, isDryRun: dryRun };
+        const imported = await callStaff<ImportedRows>(cli, 'import', input);
+        accepted += imported.accepted;
+        suppressed += imported.suppressed;
+        known += imported.known;
+        refused.push(...imported.refused);
+      }
+      refused.sort((one, other) => one.row - other.row);
+      if (cli.json) cli.print(JSON.stringify({ accepted, refused, suppressed }));
+      else {
+        for (const { row, reason } of refused) cli.print(`row ${row}: ${reason}`);
+        cli.print(`accepted: ${accepted}, refused: ${refused.length}, suppressed: ${suppressed}`);
+      }
+      if (dryRun) cli.note('nothing was stored: this is what would become of the rows');
+      if (known > 0) cli.note(`already there, and left as they are: ${known} of the accepted rows`);
+      if (refused.length > 0)
+        throw new CannotError(
+          `${refused.length} of the rows cannot be imported: mend them, and import the file again; what was accepted is ` +
+            'not stored twice',
+        );
+    });
+}
+
+function* batchesOf(rows: readonly ImportRow[]): Generator<readonly ImportRow[]> {
+  let batch: ImportRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = row.given.reduce((sum, one) => sum + one.evidence.length + one.wording.length, 0);
+    if (batch.length > 0 && (batch.length === BATCH_ROWS || bytes + size > BATCH_BYTES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(row);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
