@@ -1,4 +1,4 @@
-/** `headcount register import`: people from an older system, each purpose with its wording, its time and its evidence. */
+/** `headcount register import`: people from an older system, each purpose with wording, time and evidence. */
 import type { Command } from 'commander';
 import { CannotError } from '#core/operator/failures';
 import type { ImportedRows } from '#core/register/import/import-people';

@@ -11,8 +11,8 @@ export type ImportColumns = readonly Column[];
 const PROOF = new RegExp(`^([A-Za-z0-9][A-Za-z0-9:._-]{0,80})\\.(${PROOF_PARTS.join('|')})$`);
 
 /**
- * Returns the columns of a header, or what is wrong with it. `fields` are the names of all forms' fields. Columns may be
- * missing: what they would hold is then missing in each row.
+ * Returns the columns of a header, or what is wrong with it. `fields` are the names of all forms' fields. Columns may
+ * be missing: what they would hold is then missing in each row.
  */
 export function readColumns(
   header: readonly string[],

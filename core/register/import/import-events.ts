@@ -1,4 +1,4 @@
-/** The events of imported declarations: the wording as a notice, the submission, its values. No mail follows from them. */
+/** The events of imported declarations: wording, submission and values. No mail follows from them. */
 import type { RegisterEvent } from '../event.ts';
 import { timeOf } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';

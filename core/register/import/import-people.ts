@@ -1,6 +1,6 @@
 /**
- * `import`: people from an older system. Nothing of a row is stored unless each of its purposes is proved, and nothing of
- * an address that was given up. The same rows again change nothing.
+ * `import`: people from an older system. Nothing of a row is stored unless each of its purposes is proved, and nothing
+ * of an address that was given up. The same rows again change nothing.
  */
 import { Zone } from '../../time/zone.ts';
 import type { StaffContext } from '../staff/staff-context.ts';

@@ -1,4 +1,4 @@
-/** The rows of an import as they are sent to the register: what a line of the older system's file says of one person. */
+/** The rows of an import as they are sent to the register: what an older system says of one person. */
 
 /** The three that prove a purpose. */
 export const PROOF_PARTS = ['wording', 'time', 'evidence'] as const;
