@@ -18,6 +18,8 @@ export const REGISTER_COMMANDS: Readonly<Record<string, readonly [description: s
   tell: ['tell the participants of a change or a cancellation', 'tell'],
   retention: ['erase what nothing holds any more', 'retention'],
   cases: ['what could not be matched, until somebody closes it', 'cases'],
+  survey: ['internal market research: counts of people who allow it', 'survey'],
+  plan: ['how exact a released survey would be, before anything is drawn', 'plan'],
   restore: ['a backup, with what was given up since', 'restore'],
   record: ['record of processing (Art. 30 GDPR), from forms and code', 'record'],
   doctor: ['check configuration, notices, keys, log', 'doctor'],

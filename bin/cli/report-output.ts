@@ -5,7 +5,7 @@ import type { ReportDefinition } from '#core/report/definition';
 import type { InsideReport, ReleasedReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#render/render-csv';
-import type { CommandContext } from './context.ts';
+import type { Printing } from './printing.ts';
 import { CannotError, UsageError } from '#core/operator/failures';
 import { makeFolder } from '#runtime/node/make-folder';
 
@@ -30,10 +30,15 @@ export interface Output {
   readonly locale?: string;
 }
 
+/** The names by which reports and their tables are chosen. */
+export interface NamedReport extends Pick<ReportDefinition, 'name'> {
+  readonly tables: readonly { readonly name: string }[];
+}
+
 /** Checks the output options before any query runs. */
 export function planOutput(
   words: OutputOptions,
-  definitions: readonly ReportDefinition[],
+  definitions: readonly NamedReport[],
   terminal: boolean,
   json: boolean,
 ): Output {
@@ -82,7 +87,7 @@ export function planOutput(
 
 /** Reports of one kind, inside or released, with the renderers that may show that kind. */
 export interface Delivery<R extends InsideReport | ReleasedReport> {
-  readonly context: CommandContext;
+  readonly context: Pick<Printing, 'print' | 'write' | 'note'>;
   readonly reports: readonly R[];
   readonly html: (reports: readonly R[]) => Promise<string>;
   readonly terminal: (reports: readonly R[]) => string;
@@ -150,7 +155,7 @@ function csvOf(table: ReportTable, output: Output): string {
 function writeFolder(
   folder: string,
   files: readonly (readonly [string, string])[],
-  context: CommandContext,
+  context: Pick<Printing, 'print' | 'write' | 'note'>,
 ): void {
   try {
     makeFolder(folder, 0o777);

@@ -26,7 +26,9 @@ export interface Measure {
     | 'readings'
     | 'events'
     | 'cents'
-    | 'items';
+    | 'items'
+    /** Of the register's released survey. */
+    | 'people';
   /** Exact measures have no bound and are never released: they exist in `days` and `completeness` only. */
   readonly exact?: true;
   /** Maximum number of the fact's cells that one visitor-day can touch in this measure; null for an exact one. */

@@ -4,7 +4,9 @@
  * and transferring take what this returns, and nothing else.
  */
 import { OperatorError } from '../operator-error.ts';
+import type { Kind } from './event.ts';
 import { isStanding, type Terms } from './permission.ts';
+import { registeredAt } from './registered-at.ts';
 import type { RegisterLog } from './register-log.ts';
 import type { RegisterState, Submission } from './register-state.ts';
 
@@ -14,6 +16,7 @@ declare const gated: unique symbol;
 export interface GatedSubmission {
   readonly submission: string;
   readonly form: string;
+  readonly kind: Kind;
   readonly fields: Readonly<Record<string, string>>;
   /** Name of the field that holds the e-mail address; undefined where there is none. */
   readonly addressField: string | undefined;
@@ -21,6 +24,8 @@ export interface GatedSubmission {
   readonly topics: readonly string[];
   /** Since when the permission stands. */
   readonly since: string;
+  /** When it was first confirmed, which a correction leaves as it is. */
+  readonly registered: string;
 }
 
 export interface GatedPerson {
@@ -113,7 +118,7 @@ function passing(
   return refs.flatMap((ref) => {
     const submissions = submissionsOf(state, ref)
       .filter(passes)
-      .map((one) => (purpose === CONFIRMATION ? addressAlone(one) : toGated(one)));
+      .map((one) => (purpose === CONFIRMATION ? addressAlone(state, one) : toGated(state, one)));
     return submissions.length === 0 ? [] : [{ ref, submissions }];
   });
 }
@@ -150,17 +155,19 @@ function isWaiting(submission: Submission): boolean {
   return submission.confirmedAt === undefined && submission.erased === undefined;
 }
 
-function addressAlone(submission: Submission): GatedSubmission {
+function addressAlone(state: RegisterState, submission: Submission): GatedSubmission {
   const { addressField, fields } = submission;
   const address = addressField === undefined ? undefined : fields?.[addressField];
   return {
-    ...toGated(submission),
+    ...toGated(state, submission),
     topics: [],
     fields: addressField === undefined || address === undefined ? {} : { [addressField]: address },
   };
 }
 
-function toGated(held: Submission): GatedSubmission {
-  const { submission, form, fields = {}, addressField, language, topics, confirmedAt, recorded } = held;
-  return { submission, form, fields, addressField, language, topics, since: confirmedAt ?? recorded };
+function toGated(state: RegisterState, held: Submission): GatedSubmission {
+  const { submission, form, kind, fields = {}, addressField, language, topics, confirmedAt, recorded } = held;
+  const since = confirmedAt ?? recorded;
+  const registered = registeredAt(state, held);
+  return { submission, form, kind, fields, addressField, language, topics, since, registered };
 }

@@ -65,6 +65,7 @@ export const registerConfigSchema = closedObject({
   mail: mailSchema.default({}),
   retention: retention.prefault({}),
   limits: limits.prefault({}),
+  survey: closedObject({ k: z.int().min(2).max(1000).default(10) }).prefault({}),
   /** Where the operator copies given-up.jsonl to. */
   givenUpCopy: line.optional(),
   aws: z.unknown().optional(),

@@ -12,11 +12,11 @@ declare const INSIDE: unique symbol;
 declare const RELEASED: unique symbol;
 
 /**
- * A report of exact or bounded figures: INTERNAL. Only `runReport` creates one; a publishing renderer does not accept
- * it.
+ * A report of exact or bounded figures: INTERNAL. Only `runReport` and the
+ * register's survey create one; a publishing renderer does not accept it.
  */
 export type InsideReport = ReportData & { readonly [INSIDE]: true };
-/** A report of released figures, fit to publish. Only `runReleased` creates one. */
+/** A report of released figures, fit to publish. Only `runReleased` and the register's survey create one. */
 export type ReleasedReport = ReportData & { readonly [RELEASED]: true };
 
 /** A site and a range of days, including both ends. */
@@ -71,12 +71,12 @@ function suppressSmallCells(all: readonly SqlRow[], table: TableDefinition, k: n
   };
 }
 
-/** Applies the released brand; only `runReleased` may call it. */
+/** Applies the released brand; only `runReleased` and the register's released survey may call it. */
 export function markReleased(report: ReportData): ReleasedReport {
   return report as ReleasedReport;
 }
 
-/** Applies the internal brand; only `runReport` may call it. */
+/** Applies the internal brand; only `runReport` and the register's survey may call it. */
 export function markInside(report: ReportData): InsideReport {
   return report as InsideReport;
 }

@@ -3,10 +3,10 @@
  * change.
  */
 import { daysBetween } from './compare.ts';
-import type { ColumnDefinition, TableDefinition } from './definition.ts';
+import type { ColumnDefinition } from './definition.ts';
 import { releasedChange } from './released-change.ts';
 import type { ReleasedFigure } from './released-figure.ts';
-import type { ReleasedRow, ReleasedRows } from './released-tables.ts';
+import type { ReleasedRow, ReleasedRows, ShownTable } from './released-tables.ts';
 import type { Cell, ReportColumn, ReportTable } from './report.ts';
 
 export interface ReleasedLayout {
@@ -22,7 +22,7 @@ export interface ReleasedLayout {
 
 /** Lays out one table of the report: rows up to the limit, each figure followed by that of the compared period. */
 export function layOutReleased(
-  table: TableDefinition,
+  table: ShownTable,
   { columns, rows, withheld, available }: ReleasedRows,
   layout: ReleasedLayout,
   comparison: ReleasedRows | undefined,

@@ -22,12 +22,15 @@ export interface ReleasedRows {
   readonly available?: 'monthly';
 }
 
+/** What a table's rows follow from; the register's survey has no more of a declaration. */
+export type ShownTable = Pick<TableDefinition, 'name' | 'title' | 'order' | 'columns'>;
+
 /** The measures of each released table as the facts declare them: columns depend on these and on no figure. */
 export type ReleasedMeasures = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Returns the rows of one table; undefined where it is never released. */
 export function releasedRows(
-  table: TableDefinition,
+  table: ShownTable,
   period: ReleasedPeriod,
   released: ReleasedMeasures,
 ): ReleasedRows | undefined {
@@ -97,7 +100,7 @@ function exceeds(part: Estimate | undefined, whole: Estimate | undefined): boole
 }
 
 /** Returns the keys, and the columns that can be computed from the measures. */
-function selectColumns(table: TableDefinition, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
+function selectColumns(table: ShownTable, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
   const known = (name: string | number) =>
     typeof name === 'number' ||
     measures.has(name) ||
@@ -115,7 +118,7 @@ function selectColumns(table: TableDefinition, measures: ReadonlySet<string>): r
 
 /** For a table by subject and attribute, returns a lookup of the whole subject's visitor-days. */
 function subjectLookup(
-  table: TableDefinition,
+  table: ShownTable,
   period: ReleasedPeriod,
 ): (keys: readonly Cell[]) => Readonly<Record<string, Estimate>> {
   const wholes = period.tables?.get(table.name.replace(/_by$/, ''));
@@ -128,7 +131,7 @@ function subjectLookup(
 }
 
 function buildRows(
-  table: TableDefinition,
+  table: ShownTable,
   rows: readonly Omit<ReleasedRow, 'figures'>[],
   withheld: boolean,
 ): ReleasedRows {
@@ -146,7 +149,7 @@ function buildRows(
   return { columns, withheld, rows: rows.map((row, index) => ({ ...row, figures: figures[index] ?? {} })) };
 }
 
-function sortRows(table: TableDefinition, { rows, ...rest }: ReleasedRows): ReleasedRows {
+function sortRows(table: ShownTable, { rows, ...rest }: ReleasedRows): ReleasedRows {
   if (table.order === 'natural') return { ...rest, rows };
   const size = (row: ReleasedRow) => Object.values(row.figures)[0]?.value ?? 0;
   return {

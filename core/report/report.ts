@@ -23,7 +23,8 @@ export interface ReportTable {
 }
 
 export interface ReportMethod {
-  readonly unit: 'visitor-day';
+  /** Surveys of the register count people; a released one protects a person's registrations of one year. */
+  readonly unit: 'visitor-day' | 'person' | 'person-year';
   /** Internal reports only: cells with fewer visitors are left out. */
   readonly k?: number;
   readonly bounds: Readonly<Record<string, number>>;
@@ -31,6 +32,27 @@ export interface ReportMethod {
   readonly outside?: { readonly late: number; readonly opted_out: number; readonly without_visitor: number };
   /** Released reports only: how the noise was drawn and what it cost. */
   readonly release?: ReleaseMethod;
+  /** Released surveys of the register only: the same for them. */
+  readonly survey?: SurveyMethod;
+}
+
+export interface SurveyMethod extends Pick<ReleaseMethod, 'noise' | 'accounting' | 'coverage' | 'delta'> {
+  /** Version of the released tables, their bounds and shares. */
+  readonly catalogue: string;
+  /** Cost per person and calendar year, over all tables. */
+  readonly rho: number;
+  /** Epsilon at `delta` for one person who registered in `years` years. */
+  readonly epsilon: readonly { readonly years: number; readonly epsilon: number }[];
+  readonly tables: readonly {
+    readonly table: string;
+    /** Most cells that one person adds 1 to; the square of the L2 sensitivity. */
+    readonly cells_per_person: number;
+    /** Standard deviation of the noise of each cell. */
+    readonly sigma: number;
+    readonly rho: number;
+    /** Smallest noisy figure at which a cell is shown. */
+    readonly floor?: number;
+  }[];
 }
 
 export interface ReleaseMethod {

@@ -77,11 +77,16 @@ export function rowNotes(table: ReportTable, more: number, k: number | undefined
       ? [
           k === undefined
             ? `${what} too uncertain to show are left out.`
-            : `${what} with fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`,
+            : `${what} with fewer than ${k} ${countedUnit(table)} are left out.`,
         ]
       : []),
   ];
   return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
+}
+
+function countedUnit({ columns }: ReportTable): string {
+  const has = (name: string) => columns.some((column) => column.name === name);
+  return has('people') ? 'people' : has('visitors') ? 'visitor-days' : 'visits';
 }
 
 /** Renders a table that opens on demand, for readers who want the figures of a chart. */

@@ -7,15 +7,22 @@ import { visitorUnit } from './day-words.ts';
 import { figureOf, type Html } from './figures.ts';
 import { readableValue } from './readable-value.ts';
 import type { RankingLook } from './ranking-look.ts';
-import { partialNote, type TableEntry, type PageRequest } from './report-page.ts';
+import { partialNote, type ChartedTable, type PageRequest } from './report-page.ts';
+
+/** Units of figures other than visitor-days, capitalised for the start of a caption. */
+const UNITS: Readonly<Record<string, string>> = { visits: 'Visits', people: 'People' };
 
 /** Renders bars for the first rows, and the table with all its columns below. */
-export async function ranking(entry: TableEntry, request: PageRequest, look: RankingLook): Promise<Html> {
+export async function ranking(
+  entry: ChartedTable,
+  request: Pick<PageRequest, 'locale'>,
+  look: RankingLook,
+): Promise<Html> {
   const { report, table, definition } = entry;
   const { k } = report.method;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
   if (table.rows.length === 0)
-    return html`<div class="part">${heading}<p class="empty">${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}</p></div>`;
+    return html`<div class="part">${heading}<p class="empty">${table.withheld ? `Nothing reached ${k} ${look.value === 'people' ? 'people' : 'visitor-days'}: too few to show.` : look.empty}</p></div>`;
   if (table.rows.every((row) => row[0] === '(unknown)'))
     return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: the events received do not contain it.</p></div>`;
   const value = look.value ?? 'visitors';
@@ -24,7 +31,7 @@ export async function ranking(entry: TableEntry, request: PageRequest, look: Ran
   const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));
   const number = new Intl.NumberFormat(request.locale);
   const maxRows = Math.min(look.maxRows ?? 10, table.rows.length);
-  const unit = value === 'visits' ? 'Visits' : visitorUnit(report);
+  const unit = UNITS[value] ?? visitorUnit(report);
   const total =
     table.rows.length > maxRows ? `, the first ${maxRows} of ${number.format(table.rows.length)}` : '';
   const first = table.rows

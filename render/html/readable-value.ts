@@ -43,6 +43,7 @@ const RESERVED_VALUES: Readonly<Record<string, string>> = {
   '(other)': 'Other',
   '(private)': 'Internal network',
   '(no topic)': 'No topic',
+  '(not declared)': 'Not declared',
   '(internal)': 'The site itself',
 };
 /** Translates reserved values; in others, replaces characters that would reorder the text beside them. */

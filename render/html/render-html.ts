@@ -10,6 +10,7 @@ import type { Html } from './figures.ts';
 import { dataLinks } from './data-links.ts';
 import { unitNote, withDayWords } from './day-words.ts';
 import { HOW_TO_READ } from './how-to-read.ts';
+import { INSIDE_STYLE, STAMP } from './inside-stamp.ts';
 import { method } from './method.ts';
 import { pageOf, stateLine } from './page-skeleton.ts';
 import { ranking } from './ranking.ts';
@@ -20,15 +21,6 @@ import { tiles, type Previous } from './tiles.ts';
 import { weekTable } from './week-table.ts';
 
 export type { HtmlRequest } from './report-page.ts';
-
-/** Styles of an inside page on top of the common ones: INTERNAL at its head and on every printed sheet. */
-const INSIDE_STYLE = `
-:root{--stamp:#8c2f1b;--stamp-paper:#fdf3ef}
-@media (prefers-color-scheme:dark){:root{--stamp:#f0a893;--stamp-paper:#2a1914}}
-.stamp{position:sticky;top:0;z-index:1;max-width:none;margin:0;padding:.36em 24px;background:var(--stamp-paper);color:var(--stamp);font-size:.8rem;text-align:center;border-bottom:1px solid var(--line)}
-.stamp b{letter-spacing:.14em;margin-right:.4em}
-@media print{@page{@top-left{content:"INTERNAL · not for publication";font:600 8pt sans-serif;color:#8c2f1b}}:root{--stamp:#8c2f1b;--stamp-paper:#fff}.stamp{position:static;border:1px solid var(--stamp);margin-bottom:16pt}}
-`;
 
 /** Renders the whole page. Because it shows inside tables, it says INTERNAL at its head and on every printed sheet. */
 export async function renderHtml(original: HtmlRequest): Promise<string> {
@@ -43,7 +35,7 @@ export async function renderHtml(original: HtmlRequest): Promise<string> {
     heading: request.siteName,
     subheading: period,
     state: html`${stateLine(first, 'sealed')}${mergedLine(first)}`,
-    banner: html`<p class="stamp" aria-label="Internal: not for publication"><b>INTERNAL</b> not for publication</p>`,
+    banner: STAMP,
     lead: await summaryHtml(request),
     style: INSIDE_STYLE,
     unlisted: true,

@@ -27,6 +27,13 @@ export interface TableEntry<R extends ReportData = ReportData> {
   readonly definition: TableDefinition;
 }
 
+/** A table to draw, and how. */
+export interface ChartedTable<R extends ReportData = ReportData> {
+  readonly report: R;
+  readonly table: ReportTable;
+  readonly definition: Pick<TableDefinition, 'chart' | 'releasedChart'>;
+}
+
 /** Returns the tables of the request with their definitions, in the order of the definitions. */
 export function listTables<R extends ReportData>(request: PageRequest<R>): readonly TableEntry<R>[] {
   return request.definitions.flatMap((definition) => {

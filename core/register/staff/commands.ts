@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { runRetention } from '../acts/erase.ts';
 import { describePerson } from '../describe-person.ts';
 import { importPeople } from '../import/import-people.ts';
+import { planSurvey } from '../survey/plan-survey.ts';
+import { surveyInside } from '../survey/survey-inside.ts';
+import { surveyReleased } from '../survey/survey-released.ts';
 import { addSubmission } from './add-submission.ts';
 import { answerPerson } from './answer-person.ts';
 import { checkRegister } from './check-register.ts';
@@ -99,6 +102,19 @@ const COMMANDS = {
   ),
   tell: command(z.object({ form: text, text, isCancelled: z.boolean() }), tellParticipants),
   cases: command(z.object({ close: text.optional() }), ({ close }, context) => listCases(close, context)),
+  survey: command(
+    z.object({
+      isReleased: z.boolean(),
+      year: z
+        .string()
+        .regex(/^\d{4}$/)
+        .optional(),
+      reason: text,
+    }),
+    ({ isReleased, ...input }, context) =>
+      isReleased ? surveyReleased(input, context) : surveyInside(input, context),
+  ),
+  plan: command(z.object({ people: z.int().min(1).optional(), reason: text }), planSurvey),
   doctor: command(z.object({}), (_input, context) => checkRegister(context)),
 } as const;
 

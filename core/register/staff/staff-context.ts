@@ -11,6 +11,13 @@ export interface StaffFiles {
   keepForMail(mail: string, stored: StoredMail): Promise<void>;
   /** Keeps the manifest of a transfer, durably. */
   keepManifest(transfer: string, manifest: string): Promise<void>;
+  /** Returns the released survey of a year as it was kept; undefined where none was drawn. */
+  readSurvey(year: string): Promise<string | undefined>;
+  /**
+   * Keeps what `draw` returns, durably, unless one of that year is kept already: then `draw` is not called. Returns
+   * what is kept.
+   */
+  keepSurvey(year: string, draw: () => string): Promise<string>;
 }
 
 export interface StaffContext extends RegisterContext {
@@ -19,6 +26,8 @@ export interface StaffContext extends RegisterContext {
   readonly sendNow: () => Promise<void>;
   /** Who acts, as the log records it. */
   readonly reader: string;
+  /** Returns a source of uniform whole numbers of so many bits, one per draw of noise. */
+  readonly randomBits: () => (count: number) => bigint;
 }
 
 /** It could not be done: nobody is known, nothing stands. */

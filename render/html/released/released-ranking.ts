@@ -8,14 +8,14 @@ import { rowNotes } from '../data-table.ts';
 import { figureOf, type Html } from '../figures.ts';
 import type { RankingLook } from '../ranking-look.ts';
 import { readableValue } from '../readable-value.ts';
-import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
+import { partialNote, type ChartedTable, type PageRequest } from '../report-page.ts';
 import { dotsData } from './released-chart-data.ts';
 import { foldReleasedTable, releasedTable } from './released-table.ts';
 
 /** Renders dots for the first rows, and the table with all its columns below. */
 export async function releasedRanking(
-  entry: TableEntry<ReleasedReport>,
-  request: PageRequest<ReleasedReport>,
+  entry: ChartedTable<ReleasedReport>,
+  request: Pick<PageRequest, 'locale'>,
   look: RankingLook,
 ): Promise<Html> {
   const { report, table, definition } = entry;

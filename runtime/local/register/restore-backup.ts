@@ -31,7 +31,7 @@ export class RestoreError extends OperatorError {
 }
 
 /** What is copied beside log and keys; mails of the outbox have left. */
-const FOLDERS = ['evidence', 'transfers', 'outgoing'] as const;
+const FOLDERS = ['evidence', 'transfers', 'outgoing', 'survey'] as const;
 
 export interface RestoreRequest {
   /** A copy of a data folder. */

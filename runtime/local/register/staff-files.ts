@@ -1,5 +1,5 @@
-/** Evidence, attachments and manifests in the data folder, closed to other users. */
-import { existsSync, mkdirSync } from 'node:fs';
+/** Evidence, attachments, manifests and released surveys in the data folder, closed to other users. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StaffFiles } from '#core/register/staff/staff-context';
 import type { LocalMailFiles } from './mail-files.ts';
@@ -10,6 +10,10 @@ export function staffFilesIn(folder: string, mailFiles: LocalMailFiles): StaffFi
   const write = (path: readonly string[], name: string, content: string | Uint8Array) => {
     mkdirSync(join(folder, ...path), { recursive: true, mode: 0o700 });
     writePrivateFile(join(folder, ...path, name), content);
+  };
+  const keptSurvey = (year: string) => {
+    const path = join(folder, 'survey', `${year}.json`);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   };
   return {
     keepEvidence: (name, content) => {
@@ -25,6 +29,15 @@ export function staffFilesIn(folder: string, mailFiles: LocalMailFiles): StaffFi
     keepManifest: (transfer, manifest) => {
       write(['transfers', transfer], 'manifest.json', manifest);
       return Promise.resolve();
+    },
+    readSurvey: (year) => Promise.resolve(keptSurvey(year)),
+    // Between looking and keeping nothing else of the only writer runs, so that a year is drawn once.
+    keepSurvey: (year, draw) => {
+      const kept = keptSurvey(year);
+      if (kept !== undefined) return Promise.resolve(kept);
+      const drawn = draw();
+      write(['survey'], `${year}.json`, drawn);
+      return Promise.resolve(drawn);
     },
   };
 }

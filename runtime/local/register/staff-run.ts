@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { existsSync } from 'node:fs';
 import { runStaffCommand } from '#core/register/staff/commands';
 import type { StaffContext } from '#core/register/staff/staff-context';
+import { createSystemBits } from '#runtime/node/random-bits';
 import { checkDataFolder } from './check-data-folder.ts';
 import { openRegister, type OpenedRegister, type RegisterOptions } from './open-register.ts';
 import { askStaffDoor } from './staff-door.ts';
@@ -29,6 +30,7 @@ export function staffContextOf(opened: OpenedRegister, dataFolder: string, reade
       return opened.mails.settle();
     },
     reader,
+    randomBits: createSystemBits,
   };
 }
 

@@ -8,8 +8,10 @@ import { parseRegister } from '#core/register/parse-register';
 import { termsOf } from '#core/register/register-context';
 import { runStaffCommand } from '#core/register/staff/commands';
 import type { StaffContext } from '#core/register/staff/staff-context';
+import { createSystemBits } from '#runtime/node/random-bits';
 import { sha256 } from '../demo-register.ts';
 import { MemoryLog } from '../memory-log.ts';
+import { keptSurveys } from './kept-surveys.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -19,6 +21,8 @@ export class StaffedRegister {
   readonly log = new MemoryLog();
   readonly mails: Mail[] = [];
   readonly manifests: string[] = [];
+  /** Released surveys as they were kept, by year. */
+  readonly surveys = new Map<string, string>();
   /** Names of files beside the log that were removed. */
   readonly removed: string[] = [];
   readonly context: StaffContext;
@@ -61,9 +65,11 @@ export class StaffedRegister {
         keepEvidence: async (name) => name,
         keepForMail: async (mail, content) => void stored.set(mail, content),
         keepManifest: async (_transfer, manifest) => void this.manifests.push(manifest),
+        ...keptSurveys(this.surveys),
       },
       sendNow: async () => void (await mailer.round()),
       reader: 'staff:test',
+      randomBits: createSystemBits,
     };
     const mailer = new Mailer(this.context, { send, close: async () => undefined }, mailFiles);
   }

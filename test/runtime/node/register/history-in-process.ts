@@ -12,6 +12,8 @@ import type { StaffContext } from '#core/register/staff/staff-context';
 import { History, type HistoryDoor } from '../../../support/register-histories/history.ts';
 import { ALL, FORMS, type Step } from '../../../support/register-histories/history-steps.ts';
 import { DAY_MS, type Intentions } from '../../../support/register-histories/intentions.ts';
+import { createSystemBits } from '#runtime/node/random-bits';
+import { keptSurveys } from '../../../core/register/staff/kept-surveys.ts';
 import { RegisteredApp } from './registered-app.ts';
 
 export class HistoryInProcess {
@@ -118,6 +120,7 @@ function doorOf(app: () => RegisteredApp): HistoryDoor {
     keepEvidence: (name: string) => Promise.resolve(name),
     keepForMail: nothing,
     keepManifest: nothing,
+    ...keptSurveys(),
   };
   return {
     now: () => app().now,
@@ -131,7 +134,13 @@ function doorOf(app: () => RegisteredApp): HistoryDoor {
       if (status >= 500 || status === 404) throw new Error(`${act}: ${status}`);
     },
     staff: <Result>(command: string, input: object) => {
-      const context: StaffContext = { ...app().context, files, sendNow: nothing, reader: 'staff:test' };
+      const context: StaffContext = {
+        ...app().context,
+        files,
+        sendNow: nothing,
+        reader: 'staff:test',
+        randomBits: createSystemBits,
+      };
       return runStaffCommand(command, input, context) as Promise<Result>;
     },
     state: () => app().log.state,

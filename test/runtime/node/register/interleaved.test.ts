@@ -10,6 +10,8 @@ import { answerPerson } from '#core/register/staff/answer-person';
 import type { StaffContext } from '#core/register/staff/staff-context';
 import { tellParticipants } from '#core/register/staff/tell-participants';
 import { transferTo } from '#core/register/staff/transfer-to';
+import { createSystemBits } from '#runtime/node/random-bits';
+import { keptSurveys } from '../../../core/register/staff/kept-surveys.ts';
 import { RegisteredApp } from './registered-app.ts';
 
 const BOXES = { purposes: ['information', 'customization'], recipients: ['example-optics'] };
@@ -26,9 +28,11 @@ const staffOf = (app: RegisteredApp): StaffContext => ({
     keepEvidence: async (name) => name,
     keepForMail: async (mail, stored) => void app.stored.set(mail, stored),
     keepManifest: async () => undefined,
+    ...keptSurveys(),
   },
   sendNow: async () => void (await app.settle()),
   reader: 'staff:test',
+  randomBits: createSystemBits,
 });
 
 const withdrawAll = (app: RegisteredApp, ref: string) =>
