@@ -18,9 +18,9 @@ export const SURVEY_CATALOGUE = 'survey 2026-12-01';
 export const MAX_TOPICS = 3;
 
 /**
- * Most cells of each table that one person adds 1 to in a year (L0, with Linf 1): adding or removing the person moves
- * the table by at most sqrt(L0) in L2. A person whose details change leaves cells and enters others: at most 2 sqrt(L0),
- * by the triangle inequality.
+ * Most cells of each table that one person adds 1 to in a year (L0, with Linf 1). Adding or removing the person moves
+ * the table by at most sqrt(L0) in L2. Where details change, the person leaves cells and enters others: at most 2
+ * sqrt(L0), by the triangle inequality.
  */
 export const TOUCHES: Readonly<Record<string, number>> = {
   total: 1,

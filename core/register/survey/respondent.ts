@@ -22,7 +22,7 @@ export interface Respondent {
   readonly language: string;
 }
 
-/** Describes everybody who passed the gate for market research; with a year, by the registrations of that year alone. */
+/** Describes everybody who passed the gate; with a year, by the registrations of that year alone. */
 export function respondentsOf(
   { people }: Gated,
   { timeZone, languages }: { readonly timeZone: string; readonly languages: readonly string[] },
