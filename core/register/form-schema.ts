@@ -6,6 +6,7 @@ import { KINDS } from './event.ts';
 import { findRepeated, identifier, RESERVED_FIELDS, RESERVED_FORMS } from './identifier.ts';
 import { line, lineText, paragraphText, words } from './localized-text.ts';
 import { isOfferTime } from './offer-instants.ts';
+import { webAddress } from './web-address.ts';
 
 const fieldSchema = closedObject({
   name: z
@@ -42,13 +43,6 @@ const document = z
     /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\p{Cc}\\]{1,500}$/u,
     'the name of a file beside the configuration, without ".."',
   );
-const address = z
-  .string()
-  .max(2048)
-  .refine((text) => /^https?:\/\/[^\s\p{Cc}]+$/u.test(text) && URL.canParse(text), {
-    error: 'has to be an address, as "https://www.example.com/thanks"',
-  });
-
 export const formSchema = closedObject({
   $schema: z.string().optional(),
   id: identifier.refine((id) => !RESERVED_FORMS.has(id.toLowerCase()), {
@@ -70,7 +64,7 @@ export const formSchema = closedObject({
     .string()
     .refine(isEmailAddress, { error: 'has to be an e-mail address, as "desk@example.com"' })
     .optional(),
-  returnTo: address.optional(),
+  returnTo: webAddress('https://www.example.com/thanks').optional(),
   notice: closedObject({ version: z.union([line, z.int().min(0)]), text: paragraphText }),
 }).superRefine((form, context) => {
   const issue = (path: (string | number)[], message: string) =>

@@ -1,10 +1,12 @@
-/** Parses register.json and its forms into one validated configuration. */
+/** Parses register.json, its forms and its catalogue into one validated configuration. */
 import type { z } from 'zod';
 import { problemSentence } from '../config/problem-sentence.ts';
 import { OperatorError } from '../operator-error.ts';
 import { checkForm, checkRegisterConfig, findRepeatedForms } from './check-forms.ts';
 import { DEMO_REGISTER } from './demo-forms.ts';
 import { formSchema, type Form } from './form-schema.ts';
+import { catalogueItemSchema, type CatalogueItem } from './information/catalogue-schema.ts';
+import { findRepeated } from './identifier.ts';
 import { registerConfigSchema, type RegisterConfig } from './register-config-schema.ts';
 
 /**
@@ -22,22 +24,25 @@ export interface RegisterFile {
   readonly text: string;
 }
 
-/** The register as it is configured: register.json with its defaults, and forms by id. */
+/** The register as it is configured: register.json with its defaults, forms and items of the catalogue by id. */
 export interface Register {
   readonly config: RegisterConfig;
   readonly forms: ReadonlyMap<string, Form>;
+  readonly catalogue: ReadonlyMap<string, CatalogueItem>;
   /** Style rules of the operator, which follow the built-in ones. */
   readonly style?: string;
 }
 
 /**
- * Parses register.json and the form files. Without forms the built-in demo form is served, and what register.json does
- * not say is the demo's, so that it can be tried under one's own settings. Throws a RegisterConfigError that lists
+ * Parses register.json, the form files and the files of the catalogue. Without forms the built-in demo form is served,
+ * with the demo's catalogue where there is none, and what register.json does not say is the demo's, so that it can be
+ * tried under one's own settings. Throws a RegisterConfigError that lists
  * `FILE: $.path: what is wrong and what to write` for each mistake of all files.
  */
 export function parseRegister(
   configFile: RegisterFile | undefined,
   formFiles: readonly RegisterFile[],
+  catalogueFiles: readonly RegisterFile[] = [],
 ): Register {
   const problems: string[] = [];
   const config =
@@ -64,8 +69,32 @@ export function parseRegister(
       for (const { path, problem } of checkForm(form, config))
         problems.push(`${file}: ${jsonPath(path)}: ${problem}`);
   }
+  const catalogue = parseCatalogue(
+    formFiles.length === 0 && catalogueFiles.length === 0 ? DEMO_CATALOGUE_FILES : catalogueFiles,
+    problems,
+  );
   if (config === undefined || problems.length > 0) throw new RegisterConfigError(problems.join('; '));
-  return { config, forms: new Map(forms.map(({ form }) => [form.id, form])) };
+  return { config, forms: new Map(forms.map(({ form }) => [form.id, form])), catalogue };
+}
+
+const DEMO_CATALOGUE_FILES: readonly RegisterFile[] = DEMO_REGISTER.catalogue.map((item) => ({
+  file: 'demo catalogue',
+  text: JSON.stringify(item),
+}));
+
+function parseCatalogue(
+  files: readonly RegisterFile[],
+  problems: string[],
+): ReadonlyMap<string, CatalogueItem> {
+  const items = files.flatMap((source) => {
+    const item = parseFile(source, catalogueItemSchema, problems);
+    return item === undefined ? [] : [{ file: source.file, item }];
+  });
+  for (const at of findRepeated(items.map(({ item }) => item.id)))
+    problems.push(
+      `${items[at]?.file}: $.id: duplicate id in the catalogue (compared without case): give each its own`,
+    );
+  return new Map(items.map(({ item }) => [item.id, item]));
 }
 
 function parseFile<Schema extends z.ZodType>(

@@ -1,4 +1,4 @@
-/** Reads register.json and the forms beside it. */
+/** Reads register.json, the forms and the catalogue beside it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OperatorError } from '#core/operator-error';
@@ -19,8 +19,8 @@ export interface RegisterOnDisk {
 }
 
 /**
- * Reads `--config FILE`, by default `register.json` of the working directory, and beside it `register/forms/*.json` and
- * `register/style.css`. Throws a NoRegisterFileError or a RegisterConfigError.
+ * Reads `--config FILE`, by default `register.json` of the working directory, and beside it `register/forms/*.json`,
+ * `register/catalogue/*.json` and `register/style.css`. Throws a NoRegisterFileError or a RegisterConfigError.
  */
 export function readRegister(config: string | undefined): RegisterOnDisk {
   const path = resolve(config ?? 'register.json');
@@ -32,8 +32,9 @@ export function readRegister(config: string | undefined): RegisterOnDisk {
   const configFile = existsSync(path)
     ? { file: 'register.json', text: readFileSync(path, 'utf8') }
     : undefined;
-  const forms = readForms(join(folder, 'register', 'forms'));
-  const register = parseRegister(configFile, forms);
+  const forms = readFiles(folder, 'register/forms');
+  const catalogue = readFiles(folder, 'register/catalogue');
+  const register = parseRegister(configFile, forms, catalogue);
   for (const { id, documents } of register.forms.values())
     for (const [at, name] of documents.entries())
       if (!existsSync(join(folder, name)))
@@ -48,10 +49,11 @@ export function readRegister(config: string | undefined): RegisterOnDisk {
   };
 }
 
-function readForms(folder: string): readonly RegisterFile[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+function readFiles(folder: string, name: string): readonly RegisterFile[] {
+  const path = join(folder, name);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((file) => file.endsWith('.json'))
     .toSorted()
-    .map((name) => ({ file: `register/forms/${name}`, text: readFileSync(join(folder, name), 'utf8') }));
+    .map((file) => ({ file: `${name}/${file}`, text: readFileSync(join(path, file), 'utf8') }));
 }
