@@ -16,6 +16,7 @@ export const REGISTER_COMMANDS: Readonly<Record<string, readonly [description: s
   transfer: ['CSV and manifest of what may go to a recipient', 'transfer'],
   answer: ['answer an inquiry, or send what was asked for', 'answer'],
   tell: ['tell the participants of a change or a cancellation', 'tell'],
+  inform: ['send what is new in the catalogue to whoever allowed it', 'inform'],
   retention: ['erase what nothing holds any more', 'retention'],
   cases: ['what could not be matched, until somebody closes it', 'cases'],
   survey: ['internal market research: counts of people who allow it', 'survey'],

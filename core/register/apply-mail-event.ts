@@ -1,4 +1,5 @@
 /** What the events of mails mean for the state; a part of the fold, as apply-event.ts. */
+import { countMail, noteOutcome, noteSending } from './apply-information-event.ts';
 import type { AskedEvent, DroppedEvent, DueEvent, MailEvent } from './event.ts';
 import { personOf } from './person-of.ts';
 import type { RegisterState, Submission } from './register-state.ts';
@@ -17,6 +18,7 @@ export function applyMailEvent(
 ): void {
   switch (event.event) {
     case 'asked': {
+      countMail(state, event.at);
       const submission = state.submissions.get(event.submission);
       if (submission !== undefined) submission.asked = { at: event.at, messageId: event.messageId };
       return;
@@ -26,13 +28,20 @@ export function applyMailEvent(
       noteTelling(state, event);
       noteOwnerWeek(state, event);
       return;
+    case 'sending':
+      noteSending(state, event);
+      return;
     case 'dropped':
+      noteOutcome(state, event);
       close(state, event.mail, event.submission, event.at);
       return;
     case 'unknown':
+      noteOutcome(state, event);
       close(state, event.mail, event.submission, event.at);
       return;
     case 'sent':
+      countMail(state, event.at);
+      noteOutcome(state, event);
       noteSelfMail(state, event);
       close(state, event.mail, event.submission, event.at);
       noteUse(state, event);

@@ -1,5 +1,7 @@
 /** Events of the log; times are RFC 3339 in UTC. Names and addresses stand in `values` alone, which erasing removes. */
+import type { DroppedEvent, MailEvent } from './mail-event.ts';
 
+export type { DroppedEvent, MailEvent };
 export type Decision = 'given' | 'refused';
 export const CHANNELS = ['form', 'letter', 'phone', 'visit', 'import'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -82,14 +84,6 @@ export interface DueEvent extends Base {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** A mail that will not be sent: too many to the address that day, no confirmation wanted there, nothing permits it. */
-export interface DroppedEvent extends Base {
-  readonly event: 'dropped';
-  readonly cause: 'limit' | 'suppressed' | 'not-permitted';
-  readonly mail: string;
-  readonly submission?: string;
-}
-
 /**
  * `hash`: an address's key. `never` stops confirmation mails to it, the others imports and staff's additions; with a
  * `scope`, the one purpose that was withdrawn, they stop imports of older declarations of it alone.
@@ -139,19 +133,6 @@ export interface ClosedEvent extends Base {
   readonly event: 'closed';
   readonly submission: string;
   readonly cause?: 'full';
-}
-
-/** `purpose` is that under which the mail goes. */
-export interface MailEvent extends Base {
-  readonly event: 'sending' | 'sent' | 'unknown' | 'bounced' | 'complained';
-  readonly ref: string;
-  readonly messageId: string;
-  readonly purpose: string;
-  readonly mailing?: string;
-  readonly submission?: string;
-  readonly mail?: string;
-  /** Whether it answers the submission, or supplies what was asked for. */
-  readonly supplies?: true;
 }
 
 export interface ReadEvent extends Base {

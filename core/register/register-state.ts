@@ -2,7 +2,14 @@
  * The state that the log's events add up to. Maps are mutable so that 400,000 events fold in a second; only
  * `apply-event.ts` may change them.
  */
-import type { CaseEvent, DueEvent, ErasureCause, SubmittedEvent, WithdrawnEvent } from './event.ts';
+import type {
+  CaseEvent,
+  DueEvent,
+  ErasureCause,
+  MailEvent,
+  SubmittedEvent,
+  WithdrawnEvent,
+} from './event.ts';
 
 export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   /** Place of the submission in the log: what was withdrawn later concerns it. */
@@ -47,6 +54,8 @@ export interface Person {
   readonly lastUse: Map<string, string>;
   /** When links to the self page were sent on the last day on which any was. */
   selfMailsAt?: readonly string[];
+  /** Ids of what information mails offered to the person. */
+  informed?: Set<string>;
   /** When the person last did something, or something was done for them. */
   lastAct: string;
 }
@@ -71,6 +80,10 @@ export interface RegisterState {
   readonly unwelcomed: Set<string>;
   /** Mails that are due beside confirmations and welcomes, by id. */
   readonly dueMails: Map<string, DueEvent>;
+  /** Information mails whose hand-over was begun and has no outcome yet, by id. */
+  readonly sendings: Map<string, MailEvent>;
+  /** Mails that were handed over within the last hour, by minute (YYYY-MM-DDTHH:MM). */
+  readonly mailsByMinute: Map<string, number>;
   /** How often the participants of a form were told of a change. */
   readonly tellings: Map<string, number>;
   /** The last weekly mail to the owner of a form: its week, and when it was made. */
@@ -96,6 +109,8 @@ export function emptyState(): RegisterState {
     confirmedByForm: new Map(),
     unwelcomed: new Set(),
     dueMails: new Map(),
+    sendings: new Map(),
+    mailsByMinute: new Map(),
     tellings: new Map(),
     ownerWeeks: new Map(),
     suppressed: new Set(),

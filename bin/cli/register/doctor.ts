@@ -5,13 +5,18 @@ import type { Problem } from '#core/register/staff/check-register';
 import { callStaff, checkPlace } from './open-staff.ts';
 import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
+interface Findings {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
 export function register(command: Command): void {
   withRegisterOptions(command).action(async (options: RegisterOptions) => {
     const cli = openRegisterCli(options);
     const place = checkPlace(cli);
-    const { problems: found } = await callStaff<{ problems: readonly Problem[] }>(cli, 'doctor', {});
+    const { problems: found, warnings: noted } = await callStaff<Findings>(cli, 'doctor', {});
     const problems = [...place.problems, ...found];
-    const { warnings } = place;
+    const warnings = [...place.warnings, ...noted];
     if (cli.json) cli.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
     else {
       for (const { code, text } of problems) cli.print(`${code}: ${text}`);

@@ -21,8 +21,8 @@ export const DEMO_CATALOGUE: readonly CatalogueItemInput[] = [
       de: 'Anwendungsbericht: Fluoreszenz-Lebensdauer-Mikroskopie (FLIM)',
     },
     text: {
-      en: 'How to measure lifetimes in living cells with few photons: sample, exposure, evaluation, and what goes wrong.',
-      de: 'Lebensdauern in lebenden Zellen mit wenigen Photonen messen: Probe, Belichtung, Auswertung und was schiefgeht.',
+      en: 'Lifetimes in living cells from few photons: sample, exposure, evaluation, and what goes wrong.',
+      de: 'Lebensdauern in lebenden Zellen aus wenigen Photonen: Probe, Belichtung, Auswertung, Fehlerquellen.',
     },
     topics: ['microscopes'],
     link: 'https://www.instruments.example/notes/flim',

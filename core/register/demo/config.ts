@@ -64,5 +64,8 @@ export const DEMO_CONFIG: RegisterConfigInput = {
       de: '{firm} darf meine Angaben nutzen, um ihre Leistungen auf meinen Bedarf abzustimmen.',
     },
   },
-  mail: { postal: 'Demo Instruments, Example Street 1, 12345 Example Town' },
+  mail: {
+    informationFrom: 'Demo Instruments <information@instruments.example>',
+    postal: 'Demo Instruments, Example Street 1, 12345 Example Town',
+  },
 };

@@ -37,7 +37,7 @@ export function buildMail(
     kind,
     id,
     messageId,
-    from: senderOf(config),
+    from: (kind === 'information' ? config.mail.informationFrom : undefined) ?? senderOf(config),
     ...(replyTo === undefined ? {} : { replyTo }),
     to,
     subject,

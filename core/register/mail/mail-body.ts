@@ -5,6 +5,7 @@
 
 export type Block =
   | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'heading'; readonly text: string }
   /** Lines that somebody wrote: their breaks stay, and no other is added. */
   | { readonly type: 'lines'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly string[] }
@@ -14,6 +15,7 @@ export type Block =
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text });
 export const lines = (text: string): Block => ({ type: 'lines', text });
 export const list = (items: readonly string[]): Block => ({ type: 'list', items });
+export const heading = (text: string): Block => ({ type: 'heading', text });
 /** The link that the mail is about: a button in HTML. */
 export const mainLink = (words: string, url: string): Block => ({ type: 'link', url, words, isMain: true });
 export const link = (words: string, url: string): Block => ({ type: 'link', url, words, isMain: false });
@@ -32,6 +34,7 @@ export function renderText({ blocks, footer }: MailBody): string {
   const parts = blocks.map((block) => {
     switch (block.type) {
       case 'paragraph':
+      case 'heading':
         return wrap(block.text);
       case 'lines':
         return block.text

@@ -1,4 +1,5 @@
 /** The sentences of the register's mails in German. */
+import { GERMAN_INFORMATION } from './information-words.ts';
 import type { MailWords } from './mail-words.ts';
 
 export const GERMAN_MAIL: MailWords = {
@@ -111,6 +112,7 @@ export const GERMAN_MAIL: MailWords = {
       `Wir benachrichtigen diese Empfänger, die Ihre Angaben mit Ihrer Zustimmung haben: ${names}.`,
     backups: (day) => `Ab dem ${day} enthält auch keine Sicherung mehr, was gelöscht wurde.`,
   },
+  information: GERMAN_INFORMATION,
   owner: {
     cameSubject: (form) => `Neu im Register: ${form}`,
     came: (form, count) =>

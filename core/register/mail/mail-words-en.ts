@@ -1,4 +1,5 @@
 /** The sentences of the register's mails in English. */
+import { ENGLISH_INFORMATION } from './information-words.ts';
 import type { MailWords } from './mail-words.ts';
 
 export const ENGLISH_MAIL: MailWords = {
@@ -98,6 +99,7 @@ export const ENGLISH_MAIL: MailWords = {
     notify: (names) => `We tell these recipients, who hold your details with your approval: ${names}.`,
     backups: (day) => `From ${day} on, no backup holds what was deleted either.`,
   },
+  information: ENGLISH_INFORMATION,
   owner: {
     cameSubject: (form) => `New in the register: ${form}`,
     came: (form, count) =>

@@ -1,5 +1,6 @@
 /** The sentences of the register's mails; one object per language. */
 import type { Kind } from '../event.ts';
+import type { InformationWords } from './information-words.ts';
 
 export interface MailWords {
   /** The language that the sentences are in. */
@@ -75,6 +76,7 @@ export interface MailWords {
     readonly notify: (names: string) => string;
     readonly backups: (day: string) => string;
   };
+  readonly information: InformationWords;
   readonly owner: {
     readonly cameSubject: (form: string) => string;
     readonly came: (form: string, count: number) => string;

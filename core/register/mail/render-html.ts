@@ -9,6 +9,7 @@ const STYLE = `:root{color-scheme:light dark}
 body{margin:0;padding:24px 16px;background:#fff;color:#1d1d1f;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{max-width:568px;margin:0 auto;overflow-wrap:anywhere}
 p,ul{margin:0 0 16px}
+h2{margin:28px 0 8px;font-size:18px;line-height:1.3}
 ul{padding-left:22px}
 li{margin:0 0 6px}
 a{color:#0b57a4}
@@ -47,6 +48,8 @@ function renderBlock(block: Block) {
   switch (block.type) {
     case 'paragraph':
       return html`<p>${block.text}</p>\n`;
+    case 'heading':
+      return html`<h2>${block.text}</h2>\n`;
     case 'lines':
       return block.text
         .split(/(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)/)

@@ -5,12 +5,11 @@
  */
 import type { RegisterEvent } from '../event.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';
+import { mailsInHour } from '../apply-information-event.ts';
 import { addressForLimits, StrangersLimit } from './address-limit.ts';
 import { composeJob, type MailFiles } from './compose-job.ts';
 import { findDueMails, type MailJob } from './find-due-mails.ts';
 import type { MailDoor } from './mail.ts';
-
-const HOUR_MS = 3_600_000;
 
 export interface MailRound {
   readonly sent: number;
@@ -26,8 +25,6 @@ export class Mailer {
   readonly #door: MailDoor;
   readonly #files: MailFiles;
   readonly #limit: StrangersLimit;
-  /** Times of the mails of the last hour. */
-  #sentAt: number[] = [];
 
   constructor(context: RegisterContext, door: MailDoor, files: MailFiles) {
     this.#context = context;
@@ -47,8 +44,7 @@ export class Mailer {
     let sent = 0;
     let refused = 0;
     for (const [at, job] of jobs.entries()) {
-      this.#sentAt = this.#sentAt.filter((time) => time > now() - HOUR_MS);
-      if (this.#sentAt.length >= register.config.limits.mailsPerHour)
+      if (mailsInHour(await log.read([]), now()) >= register.config.limits.mailsPerHour)
         return { sent, refused, waiting: jobs.length - at };
       // One mail that cannot be made, as without its document, keeps no other from leaving.
       const outcome = await this.#send(job).catch(() => 'refused' as const);
@@ -65,7 +61,6 @@ export class Mailer {
     if (mail === undefined) return this.#drop(job, 'not-permitted');
     const outcome = await this.#door.send(mail, this.#context.now());
     if (outcome !== 'sent') return 'refused';
-    this.#sentAt.push(this.#context.now());
     await this.#limit.count(job);
     await this.#context.log.append([sentEvent(job, mail.messageId, timeOf(this.#context))]);
     await this.#files.remove(job.mail);

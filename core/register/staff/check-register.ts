@@ -1,5 +1,6 @@
 /** `doctor`, as far as configuration and log tell: notices, mails that stay due, open cases, people without a form. */
 import { checkNotice } from '../check-notice.ts';
+import { checkInformation } from '../information/check-information.ts';
 import { findDueMails } from '../mail/find-due-mails.ts';
 import type { RegisterState } from '../register-state.ts';
 import type { RegisterContext } from '../register-context.ts';
@@ -12,15 +13,18 @@ export interface Problem {
 
 const HOUR_MS = 3_600_000;
 
-/** Returns what is wrong, without personal data. */
+/** Returns what is wrong, and what could be better, without personal data. */
 export async function checkRegister(
   context: RegisterContext,
-): Promise<{ readonly problems: readonly Problem[] }> {
+): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }> {
   const { config, forms } = context.register;
   const state = await context.log.read([]);
+  const { problems, warnings } = checkInformation(context.register);
   return {
+    warnings,
     problems: [
       ...[...forms.values()].flatMap((form) => checkNotice(form, config)),
+      ...problems,
       ...lateMails(state, context),
       ...[...state.openCases.keys()].map((id) => ({
         code: 'case',

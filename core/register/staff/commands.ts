@@ -14,6 +14,7 @@ import { checkRegister } from './check-register.ts';
 import { closeSubmission } from './close-submission.ts';
 import { eraseFor } from './erase-for.ts';
 import { findPerson } from './find-who.ts';
+import { previewInformation, selectInformation, sendInformation } from './inform.ts';
 import { listCases } from './list-cases.ts';
 import { listPeople } from './list-people.ts';
 import { provePerson } from './prove-person.ts';
@@ -99,6 +100,18 @@ const COMMANDS = {
   answer: command(
     z.object({ who: text, text, attachments: z.array(z.object({ filename: text, content: bytes })) }),
     ({ who, ...stored }, context) => answerPerson(who, stored, context),
+  ),
+  'inform-preview': command(
+    z.object({ who: text.optional(), purpose: text, reason: text, withMails: z.boolean() }),
+    previewInformation,
+  ),
+  'inform-select': command(
+    z.object({ who: text.optional(), purpose: text, reason: text, isDryRun: z.boolean() }),
+    selectInformation,
+  ),
+  'inform-send': command(
+    z.object({ mailing: text, refs: texts, purpose: text, reason: text }),
+    sendInformation,
   ),
   tell: command(z.object({ form: text, text, isCancelled: z.boolean() }), tellParticipants),
   cases: command(z.object({ close: text.optional() }), ({ close }, context) => listCases(close, context)),

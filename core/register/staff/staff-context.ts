@@ -1,5 +1,6 @@
 /** What the commands of staff work with, beside what the pages do. */
 import { OperatorError } from '../../operator-error.ts';
+import type { Informer } from '../information/informer.ts';
 import type { StoredMail } from '../mail/compose-about-form.ts';
 import type { RegisterContext } from '../register-context.ts';
 
@@ -24,6 +25,7 @@ export interface StaffContext extends RegisterContext {
   readonly files: StaffFiles;
   /** Sends what is due now; resolves with how many mails stay due. */
   readonly sendNow: () => Promise<void>;
+  readonly informer: Informer;
   /** Who acts, as the log records it. */
   readonly reader: string;
   /** Returns a source of uniform whole numbers of so many bits, one per draw of noise. */

@@ -1,6 +1,7 @@
 /** Opens the register on one machine: configuration, keys, log and mail, as one context for pages and staff alike. */
 import { makeFolder } from '#runtime/node/make-folder';
 import { registerKeys } from '#runtime/node/register/register-keys';
+import { Informer } from '#core/register/information/informer';
 import type { MailDoor } from '#core/register/mail/mail';
 import { Mailer } from '#core/register/mail/send-due-mails';
 import { termsOf, type RegisterContext } from '#core/register/register-context';
@@ -27,6 +28,7 @@ export interface OpenedRegister {
   readonly context: RegisterContext;
   readonly mails: MailLoop;
   readonly mailFiles: LocalMailFiles;
+  readonly informer: Informer;
   /** Writes what waits and releases the folder. */
   readonly close: () => Promise<void>;
 }
@@ -76,6 +78,7 @@ export async function openRegister(options: RegisterOptions): Promise<OpenedRegi
     context,
     mails,
     mailFiles,
+    informer: new Informer(context, door),
     close: async () => {
       await Promise.all(tasks);
       await mails.close();

@@ -29,27 +29,43 @@ export function staffContextOf(opened: OpenedRegister, dataFolder: string, reade
       opened.mails.wake();
       return opened.mails.settle();
     },
+    informer: opened.informer,
     reader,
     randomBits: createSystemBits,
   };
 }
 
+/** Runs a command of staff with its input. */
+export type StaffCall = (command: string, input: unknown) => Promise<unknown>;
+
 /** Runs the command; rejects with what `runStaffCommand` rejects with, or with what opening the register throws. */
-export async function runStaff(command: string, input: unknown, options: RegisterOptions): Promise<unknown> {
+export function runStaff(command: string, input: unknown, options: RegisterOptions): Promise<unknown> {
+  return runStaffSession(options, (call) => call(command, input));
+}
+
+/** Runs several commands one after the other; where no register serves, its log is opened once for all of them. */
+export async function runStaffSession<Result>(
+  options: RegisterOptions,
+  use: (call: StaffCall) => Promise<Result>,
+): Promise<Result> {
   const { dataFolder } = options;
   checkDataFolder(dataFolder);
   const reader = currentReader(process.env['SUDO_USER']);
-  const answered = existsSync(dataFolder)
-    ? await askStaffDoor(dataFolder, { command, input, reader })
-    : undefined;
-  if (answered !== undefined) return answered.result;
-  const opened = await openRegister(options);
+  let opened: OpenedRegister | undefined;
   try {
-    const result = await runStaffCommand(command, input, staffContextOf(opened, dataFolder, reader));
-    opened.mails.wake();
-    await opened.mails.settle();
+    const result = await use(async (command, input) => {
+      const answered =
+        opened === undefined && existsSync(dataFolder)
+          ? await askStaffDoor(dataFolder, { command, input, reader })
+          : undefined;
+      if (answered !== undefined) return answered.result;
+      opened ??= await openRegister(options);
+      return runStaffCommand(command, input, staffContextOf(opened, dataFolder, reader));
+    });
+    opened?.mails.wake();
+    await opened?.mails.settle();
     return result;
   } finally {
-    await opened.close();
+    await opened?.close();
   }
 }

@@ -1,11 +1,12 @@
 /** The register as staff sees it, in memory: a clock that stands, counted ids, mails that are collected. */
 import { DEMO_REGISTER } from '#core/register/demo-forms';
+import { Informer } from '#core/register/information/informer';
 import type { StoredMail } from '#core/register/mail/compose-about-form';
 import type { Mail } from '#core/register/mail/mail';
 import { Mailer } from '#core/register/mail/send-due-mails';
 import { normalizeAddress } from '#core/register/match-key';
 import { parseRegister } from '#core/register/parse-register';
-import { termsOf } from '#core/register/register-context';
+import { termsOf, type RegisterContext } from '#core/register/register-context';
 import { runStaffCommand } from '#core/register/staff/commands';
 import type { StaffContext } from '#core/register/staff/staff-context';
 import { createSystemBits } from '#runtime/node/random-bits';
@@ -29,13 +30,18 @@ export class StaffedRegister {
   #ids = 0;
 
   /** `changes` are keys of the demo's forms by id; `config` of its register.json. */
-  constructor(changes: Readonly<Record<string, object>> = {}, config: object = {}) {
+  constructor(
+    changes: Readonly<Record<string, object>> = {},
+    config: object = {},
+    catalogue: readonly object[] = DEMO_REGISTER.catalogue,
+  ) {
     const register = parseRegister(
       { file: 'register.json', text: JSON.stringify({ ...DEMO_REGISTER.config, ...config }) },
       DEMO_REGISTER.forms.map((form) => ({
         file: `${form.id}.json`,
         text: JSON.stringify({ ...form, ...changes[form.id] }),
       })),
+      catalogue.map((item, at) => ({ file: `${at}.json`, text: JSON.stringify(item) })),
     );
     const stored = new Map<string, StoredMail>();
     const mailFiles = {
@@ -47,7 +53,7 @@ export class StaffedRegister {
       this.mails.push(mail);
       return 'sent' as const;
     };
-    this.context = {
+    const context: RegisterContext = {
       keyOf: normalizeAddress,
       limitKeyOf: (day, address) => `${day} ${address}`,
       mac: (text) => sha256(new TextEncoder().encode(text)).slice(0, 43),
@@ -61,6 +67,11 @@ export class StaffedRegister {
       wakeMailer: () => undefined,
       afterAnswer: () => undefined,
       removeTraces: async (names) => void this.removed.push(...names),
+    };
+    const door = { send, close: async () => undefined };
+    const mailer = new Mailer(context, door, mailFiles);
+    this.context = {
+      ...context,
       files: {
         keepEvidence: async (name) => name,
         keepForMail: async (mail, content) => void stored.set(mail, content),
@@ -68,10 +79,10 @@ export class StaffedRegister {
         ...keptSurveys(this.surveys),
       },
       sendNow: async () => void (await mailer.round()),
+      informer: new Informer(context, door),
       reader: 'staff:test',
       randomBits: createSystemBits,
     };
-    const mailer = new Mailer(this.context, { send, close: async () => undefined }, mailFiles);
   }
 
   /** Runs a command of staff. */

@@ -138,6 +138,7 @@ function doorOf(app: () => RegisteredApp): HistoryDoor {
         ...app().context,
         files,
         sendNow: nothing,
+        informer: app().informer,
         reader: 'staff:test',
         randomBits: createSystemBits,
       };

@@ -31,6 +31,7 @@ const staffOf = (app: RegisteredApp): StaffContext => ({
     ...keptSurveys(),
   },
   sendNow: async () => void (await app.settle()),
+  informer: app.informer,
   reader: 'staff:test',
   randomBits: createSystemBits,
 });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { DEMO_REGISTER } from '#core/register/demo-forms';
 import type { RegisterEvent } from '#core/register/event';
+import { Informer } from '#core/register/information/informer';
 import type { StoredMail } from '#core/register/mail/compose-about-form';
 import type { MailFiles } from '#core/register/mail/compose-job';
 import type { Handover, Mail } from '#core/register/mail/mail';
@@ -54,6 +55,7 @@ export class RegisteredApp {
     remove: async (mail) => void this.stored.delete(mail),
   };
   readonly context: RegisterContext;
+  readonly informer: Informer;
   readonly #answer: AnswerRequest;
   readonly #mailer: Mailer;
   #tasks: (() => Promise<void>)[] = [];
@@ -66,6 +68,7 @@ export class RegisteredApp {
     const register = parseRegister(
       { file: 'register.json', text: JSON.stringify({ ...DEMO_REGISTER.config, ...config }) },
       forms.map((form) => ({ file: `forms/${form.id}.json`, text: JSON.stringify(form) })),
+      DEMO_REGISTER.catalogue.map((item) => ({ file: `${item.id}.json`, text: JSON.stringify(item) })),
     );
     this.log.put(...events);
     this.context = {
@@ -86,7 +89,9 @@ export class RegisteredApp {
       if (handover === 'sent') this.mails.push(mail);
       return handover;
     };
-    this.#mailer = new Mailer(this.context, { send, close: async () => undefined }, this.files);
+    const door = { send, close: async () => undefined };
+    this.#mailer = new Mailer(this.context, door, this.files);
+    this.informer = new Informer(this.context, door);
   }
 
   /** Answers a request; a path may begin with the address of a link. */
