@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkNotice } from '#core/register/check-notice';
 import { formSchema } from '#core/register/form-schema';
+import { catalogueItemSchema } from '#core/register/information/catalogue-schema';
 import { parseRegister } from '#core/register/parse-register';
 import { registerConfigSchema } from '#core/register/register-config-schema';
 
@@ -53,9 +54,15 @@ describe('the guides of the register', () => {
     expect(parseRegister(config, []).config.languages).toEqual(['en', 'de']);
   });
 
+  it('have an item of the catalogue that is read without a mistake', () => {
+    const item = { file: 'item', text: JSON.stringify(exampleOf(MARKETING, 'link')) };
+    expect([...parseRegister(undefined, [], [item]).catalogue.keys()]).toEqual(['note-flim']);
+  });
+
   it.each([
     ['register.json', registerConfigSchema, OPERATIONS, 'givenUpCopy'],
     ['a form', formSchema, MARKETING, 'returnTo'],
+    ['an item of the catalogue', catalogueItemSchema, MARKETING, 'until'],
   ] as const)('name each key of %s', (_file, schema, document, one) => {
     const keys = keysIn(schema);
     expect(keys).toContain(one);

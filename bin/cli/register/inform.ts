@@ -1,4 +1,4 @@
-/** `headcount register inform`: sends what is new in the catalogue to whoever allowed it, or shows what would be sent. */
+/** `headcount register inform`: sends what is new in the catalogue to whoever allowed it, or previews it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';

@@ -1,7 +1,7 @@
 /**
- * Sends information mails at most once each: `sending` is durable before the hand-over, and a mail without an outcome is
- * never sent again. The gate is asked for each person right before, and again in the append of `sending`, so that a
- * withdrawal in between stops the mail.
+ * Sends information mails at most once each: `sending` is durable before the hand-over, and a mail without an outcome
+ * is never sent again. The gate is asked for each person right before, and the permission again in the append of
+ * `sending` and after it, so that a withdrawal in between stops the mail.
  */
 import { Zone } from '../../time/zone.ts';
 import { mailsInHour } from '../apply-information-event.ts';

@@ -40,6 +40,7 @@ describe('the gate', () => {
           {
             submission: 's1',
             form: 'inquiry',
+            kind: 'inquiry',
             fields: { email: 'p1.s1@example.org' },
             addressField: 'email',
             language: 'en',
