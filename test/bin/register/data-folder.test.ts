@@ -134,6 +134,14 @@ describe.each(['journal', 'salts', 'arrivals'])('a data folder of the stream, kn
         return join(`${stream}-link`, 'register');
       },
     ],
+    [
+      'lies in, by a symbolic link to a folder within,',
+      (stream: string) => {
+        mkdirSync(join(stream, 'deep'));
+        symlinkSync(join(stream, 'deep'), `${stream}-link`);
+        return `${stream}-link`;
+      },
+    ],
   ])('is refused with exit 2 where the named folder %s it', async (_relation, folder) => {
     const stream = join(place.folder, 'site', 'data');
     mkdirSync(join(stream, name), { recursive: true });

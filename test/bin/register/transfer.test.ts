@@ -128,12 +128,12 @@ it('defuses what a spreadsheet would take for a formula', async () => {
 
 it('with --dry-run says how much would go, and hands out and records no transfer', async () => {
   const submission = await place.add('workshop', person('anna'), '--give', 'transfer:example-optics');
-  const dry = await place.json<Transferred>(...words('example-optics'), '--dry-run');
+  const dry = await transfer('example-optics', '--dry-run');
   expect(dry).toMatchObject({ recipient: 'example-optics', people: 1, submissions: [submission] });
-  expect(existsSync(out)).toBe(false);
-  expect(existsSync(join(place.data, 'transfers'))).toBe(false);
-  expect(place.events().some(({ event }) => event === 'transferred')).toBe(false);
   const { stdout } = await place.run(...words('example-optics'), '--dry-run');
+  for (const path of [out, join(place.folder, 'data.csv'), join(place.data, 'transfers')])
+    expect(existsSync(path), path).toBe(false);
+  expect(place.events().some(({ event }) => event === 'transferred')).toBe(false);
   expect(stdout).toBe('would go: 1 person, 1 submission to example-optics\n');
 });
 
