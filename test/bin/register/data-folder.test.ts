@@ -79,6 +79,9 @@ it('a command beside a running register and one without it give the same', async
   await server.stop();
   expect(await all()).toEqual(beside);
   expect(await place.run('show', 'bert@example.org', ...RIGHTS)).toEqual(refused);
+  const staff = place.events().flatMap(({ reader }) => (reader === 'mailer' ? [] : (reader ?? [])));
+  expect(staff).toHaveLength(6);
+  expect(new Set(staff), 'the same reader').toEqual(new Set([staff.at(-1)]));
 });
 
 it('a second server on the folder ends with one line, and the first goes on', async () => {
@@ -96,6 +99,7 @@ it('a second server on the folder ends with one line, and the first goes on', as
 it('a data folder whose path is longer than an address of a socket may be works', async () => {
   const long = join(place.folder, 'd'.repeat(120), 'register');
   const server = await place.start('--data', long);
+  expect(readdirSync(long)).toContain('staff.sock');
   const { submission } = await place.json<{ submission: string }>(
     'add',
     'workshop',
