@@ -7,7 +7,10 @@ import type { StaffContext } from '../staff/staff-context.ts';
 import { importEvents } from './import-events.ts';
 import type { Imported, ImportRow } from './import-row.ts';
 import { planImport } from './plan-import.ts';
-import { readImportRow } from './read-import-row.ts';
+import { readImportRow, type ImportedDeclaration } from './read-import-row.ts';
+
+/** A process may have few files open. */
+const FILES_AT_ONCE = 64;
 
 export interface ImportRequest {
   readonly rows: readonly ImportRow[];
@@ -35,8 +38,11 @@ export async function importPeople(
       context,
     );
     if (isDryRun || (fresh.size === 0 && kept.size === 0)) return imported;
-    for (const [id, { evidence }] of fresh)
-      if (!kept.has(id)) kept.set(id, await context.files.keepEvidence(id, decodeBase64(evidence)));
+    await keepEvidence(
+      [...fresh].filter(([id]) => !kept.has(id)),
+      kept,
+      context,
+    );
     const { notices } = await context.log.read(names);
     const events = importEvents({ fresh, owners, kept, notices }, context);
     if (events.length > 0 && !(await context.log.append(events, isAsBefore))) continue;
@@ -45,6 +51,20 @@ export async function importPeople(
     if (unused.length > 0) await context.removeTraces(unused, () => false);
     return imported;
   }
+}
+
+/** Keeps the evidence of declarations, and notes under which name. */
+async function keepEvidence(
+  declarations: readonly (readonly [string, ImportedDeclaration])[],
+  kept: Map<string, string>,
+  { files }: StaffContext,
+): Promise<void> {
+  for (let at = 0; at < declarations.length; at += FILES_AT_ONCE)
+    await Promise.all(
+      declarations.slice(at, at + FILES_AT_ONCE).map(async ([id, { evidence }]) => {
+        kept.set(id, await files.keepEvidence(id, decodeBase64(evidence)));
+      }),
+    );
 }
 
 function decodeBase64(encoded: string): Uint8Array {

@@ -6,6 +6,9 @@ import type { RegisterEvent, SubmittedEvent } from '#core/register/event';
 
 type Log = readonly RegisterEvent[];
 
+/** Channels by which a submission counts at once. */
+const WRITTEN: readonly string[] = ['letter', 'visit', 'import'];
+
 const daysAfter = (at: string, days: number): number => Date.parse(at) + days * 86_400_000;
 
 function monthsAfter(at: string, months: number): number {
@@ -58,13 +61,14 @@ export function modelStands(
 }
 
 function confirmation(log: Log, submitted: SubmittedEvent): string | undefined {
+  if (submitted.channel === 'import') return submitted.received;
   if (submitted.channel === 'letter' || submitted.channel === 'visit') return submitted.at;
   return log.find((one) => one.event === 'confirmed' && one.submission === submitted.submission)?.at;
 }
 
 function personOf(log: Log, submitted: SubmittedEvent): string {
   const confirmed = log.find((one) => one.event === 'confirmed' && one.submission === submitted.submission);
-  const isWritten = submitted.channel === 'letter' || submitted.channel === 'visit';
+  const isWritten = WRITTEN.includes(submitted.channel);
   return confirmed?.event === 'confirmed' && !isWritten ? confirmed.ref : submitted.ref;
 }
 
@@ -107,7 +111,7 @@ function replacements(log: Log): ReadonlyMap<string, string> {
 
 /** Where the submission began to count; the end of the log where it does not. */
 function settledPlace(log: Log, submitted: SubmittedEvent): number {
-  if (submitted.channel === 'letter' || submitted.channel === 'visit') return log.indexOf(submitted);
+  if (WRITTEN.includes(submitted.channel)) return log.indexOf(submitted);
   const place = log.findIndex((one) => one.event === 'confirmed' && one.submission === submitted.submission);
   return place < 0 ? log.length : place;
 }

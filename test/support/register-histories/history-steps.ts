@@ -45,6 +45,19 @@ export const historySteps = fc.oneof(
       recipients: fc.subarray([...RECIPIENTS]),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('import' as const),
+      who: fc.nat(3),
+      form: fc.constantFrom(...FORMS),
+      purposes: fc.subarray(['service', ...CONSENTS]),
+      recipients: fc.subarray([...RECIPIENTS]),
+      daysAgo: fc.constantFrom(0, 1, 89, 90, 200, 740),
+      /** A row of an earlier import, if there is one. */
+      again: fc.option(pick),
+    }),
+  },
   fc.record({ do: fc.constant('erase' as const), which: pick, by: fc.constantFrom('self', 'staff') }),
   fc.record({ do: fc.constant('close' as const), which: pick }),
   fc.record({ do: fc.constant('transfer' as const), to: fc.constantFrom(...RECIPIENTS) }),

@@ -1,10 +1,12 @@
 /** A history in the making: each step goes through a door of the register, and into what its people mean. */
+import { DEMO_REGISTER } from '#core/register/demo-forms';
+import type { Imported } from '#core/register/import/import-row';
 import type { Form } from '#core/register/form-schema';
 import type { LinkAct } from '#core/register/link';
 import type { RegisterState } from '#core/register/register-state';
 import type { Transfer } from '#core/register/staff/transfer-to';
 import type { Step } from './history-steps.ts';
-import { Intentions, type Declared } from './intentions.ts';
+import { DAY_MS, Intentions, type Declared, type OlderRow } from './intentions.ts';
 
 /** The doors of a register, in process or beside one that runs. */
 export interface HistoryDoor {
@@ -23,6 +25,35 @@ export interface HistoryDoor {
   readonly state: () => RegisterState;
 }
 
+const WORDING = `May we write to you, and tell ${DEMO_REGISTER.config.recipients?.map(({ name }) => name).join(' and ')}?`;
+
+/** The row as it is sent, twice; `offered` says whether the form still has all that it gives. */
+function rowsOf(
+  { address, form, given, time }: OlderRow,
+  { fields, recipients }: Pick<Form, 'fields' | 'recipients'>,
+) {
+  const proof = { wording: WORDING, time: new Date(time).toISOString(), evidence: btoa('a line of a log') };
+  const row = {
+    form,
+    language: 'en',
+    fields: Object.fromEntries(
+      fields.map(({ name, type }) => [name, type === 'email' ? address.toUpperCase() : 'Ada']),
+    ),
+    topics: [],
+    given: given.map((purpose) => ({ purpose, ...proof })),
+  };
+  const offered = given.every(
+    (purpose) => !purpose.startsWith('transfer:') || recipients.includes(purpose.slice('transfer:'.length)),
+  );
+  return {
+    rows: [
+      { row: 2, ...row },
+      { row: 3, ...row },
+    ],
+    offered,
+  };
+}
+
 type Pairs = readonly (readonly [string, string])[];
 
 export class History {
@@ -30,6 +61,7 @@ export class History {
   readonly door: HistoryDoor;
   readonly #domain: string;
   #names = 0;
+  readonly #rows: OlderRow[] = [];
 
   /** Histories with domains of their own share nobody. */
   constructor(door: HistoryDoor, domain: string) {
@@ -42,6 +74,7 @@ export class History {
     const people = this.means.current();
     const chosen = 'which' in step ? people[step.which % Math.max(1, people.length)] : undefined;
     if (step.do === 'register') await this.#register(step);
+    else if (step.do === 'import') await this.#import(step);
     else if (step.do === 'confirm') {
       const all = [...this.means.declared.values()];
       const one = all[step.which % Math.max(1, all.length)];
@@ -74,6 +107,27 @@ export class History {
     this.means.submit(submission, `own ${submission}`, address, id, given, this.door.now());
   }
 
+  /** Sends the row twice: the second changes nothing. */
+  async #import({ who, form, daysAgo, again, ...step }: Extract<Step, { do: 'import' }>): Promise<void> {
+    const now = this.door.now();
+    const row = this.#rows[(again ?? 0) % Math.max(1, this.#rows.length)];
+    const time = Math.floor(now / 1000) * 1000 - daysAgo * DAY_MS;
+    const given = [...step.purposes, ...step.recipients.map((one) => `transfer:${one}`)];
+    const older =
+      again !== null && row !== undefined ? row : { address: this.#addressOf(who), form, given, time };
+    this.#rows.push(older);
+    const { rows, offered } = rowsOf(older, this.door.formOf(older.form));
+    const key = JSON.stringify(older);
+    const isKnown = [...this.means.declared.values()].some((one) => one.row === key);
+    const isFresh = !isKnown && offered && this.means.mayImport(older, now, this.door.offerEnd);
+    const { accepted } = await this.door.staff<Imported>('import', { rows, isDryRun: false });
+    if (isFresh !== (accepted === 2) && !isKnown) throw new Error(`${accepted} of ${key} were accepted`);
+    const submission = [...this.door.state().submissions.keys()].findLast(
+      (id) => !this.means.declared.has(id),
+    );
+    if (isFresh) this.means.import(submission ?? '', older, now);
+  }
+
   async #act(step: Step, chosen: Declared): Promise<void> {
     const { ref } = chosen;
     const real = this.door.state().submissions.get(chosen.id)?.ref ?? '';
@@ -102,7 +156,7 @@ export class History {
     } else if (step.do === 'erase') {
       if (step.by === 'staff') await this.door.staff('erase', { who: real });
       else await this.door.post('self', real, [['act', 'erase']]);
-      this.means.erasePerson(ref);
+      this.means.erasePerson(ref, this.door.now());
     }
   }
 

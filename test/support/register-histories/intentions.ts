@@ -22,13 +22,26 @@ export interface Declared {
   replacedBy?: string;
   isErased: boolean;
   isClosed: boolean;
+  /** The row that it was imported by. */
+  readonly row?: string;
+}
+
+/** A row of an older system; `time` is in milliseconds since 1970. */
+export interface OlderRow {
+  readonly address: string;
+  readonly form: string;
+  readonly given: readonly string[];
+  readonly time: number;
 }
 
 export class Intentions {
   number = 0;
   readonly declared = new Map<string, Declared>();
   readonly owners = new Map<string, string>();
-  withdrawals: { readonly ref: string; readonly scope: string; number: number }[] = [];
+  withdrawals: { readonly ref: string; readonly scope: string; readonly at: number; number: number }[] = [];
+  /** Addresses that imports leave out, and what was given up under each of them. */
+  readonly suppressed = new Set<string>();
+  givenUp: { readonly address: string; readonly scope: string; readonly at: number }[] = [];
   readonly uses = new Map<string, number>();
 
   submit(
@@ -60,6 +73,7 @@ export class Intentions {
     one.confirmedAt = now;
     one.ref = this.owners.get(one.address) ?? one.ref;
     if (!this.owners.has(one.address)) this.owners.set(one.address, one.ref);
+    if (one.replaces === undefined) this.suppressed.delete(one.address);
     const corrected = this.declared.get(one.replaces ?? '');
     if (corrected === undefined) return undefined;
     let latest = corrected;
@@ -115,7 +129,48 @@ export class Intentions {
     );
     if (!isLeft) return;
     this.number++;
-    this.withdrawals.push({ ref, scope, number: this.number });
+    this.withdrawals.push({ ref, scope, at: now, number: this.number });
+    this.#giveUp(this.#addressesOf(ref), scope, now);
+  }
+
+  #addressesOf(ref: string): ReadonlySet<string> {
+    const own = [...this.declared.values()].filter((one) => one.ref === ref && !one.isErased);
+    return new Set(own.flatMap((one) => (one.confirmedAt === undefined ? [] : [one.address])));
+  }
+
+  #giveUp(addresses: ReadonlySet<string>, scope: string, at: number): void {
+    for (const address of addresses) {
+      this.givenUp.push({ address, scope, at });
+      if (scope === 'all' || scope === 'everything') this.suppressed.add(address);
+    }
+  }
+
+  /** Whether a row of an older system may count: proved, of an age that stands, and given up neither then nor later. */
+  mayImport({ address, form, given, time }: OlderRow, now: number, offerEnd: number): boolean {
+    if (this.suppressed.has(address) || given.length === 0 || time > now) return false;
+    const serviceEnd = form === 'workshop' ? offerEnd + 30 * DAY_MS : time + 90 * DAY_MS;
+    const stops = [
+      ...this.withdrawals.filter(({ ref }) => ref === this.owners.get(address)),
+      ...this.givenUp.filter((one) => one.address === address),
+    ].filter(({ at }) => at >= time);
+    return given.every((purpose) => {
+      const end = purpose === 'service' ? serviceEnd : twoYearsAfter(time);
+      const isStopped = stops.some(
+        ({ scope }) =>
+          scope === purpose || scope === 'everything' || (scope === 'all' && purpose !== 'service'),
+      );
+      return now < end && !isStopped;
+    });
+  }
+
+  import(id: string, row: OlderRow, now: number): void {
+    const { address, form, given, time } = row;
+    this.submit(id, this.owners.get(address) ?? `own ${id}`, address, form, given, now);
+    const one = this.declared.get(id);
+    if (one === undefined) throw new Error('it was submitted just now');
+    const isClosed = !given.includes('service');
+    this.declared.set(id, { ...one, row: JSON.stringify(row), confirmedAt: time, isClosed });
+    if (!this.owners.has(address)) this.owners.set(address, one.ref);
   }
 
   /** Whose confirmed details are held and not corrected. */
@@ -129,9 +184,10 @@ export class Intentions {
     );
   }
 
-  erasePerson(ref: string): void {
+  erasePerson(ref: string, now: number): void {
     const own = [...this.declared.values()].filter((one) => !one.isErased && one.ref === ref);
-    const addresses = new Set(own.flatMap((one) => (one.confirmedAt === undefined ? [] : [one.address])));
+    const addresses = this.#addressesOf(ref);
+    this.#giveUp(addresses, 'everything', now);
     this.erase([
       ...own,
       ...[...this.declared.values()].filter(
@@ -187,6 +243,8 @@ export class Intentions {
     for (const [address, ref] of this.owners) copy.owners.set(address, ref);
     copy.withdrawals = this.withdrawals.map((one) => ({ ...one }));
     for (const [key, at] of this.uses) copy.uses.set(key, at);
+    for (const address of this.suppressed) copy.suppressed.add(address);
+    copy.givenUp = [...this.givenUp];
     return copy;
   }
 
@@ -196,6 +254,8 @@ export class Intentions {
     const late = this.withdrawals.slice(backup.withdrawals.length);
     restored.number = this.number + 1;
     for (const one of late) restored.withdrawals.push({ ...one, number: restored.number });
+    for (const { address, scope, at } of this.givenUp.slice(backup.givenUp.length))
+      restored.#giveUp(new Set([address]), scope, at);
     restored.erase(
       [...restored.declared.values()].filter((one) => this.declared.get(one.id)?.isErased === true),
     );
