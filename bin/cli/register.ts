@@ -18,6 +18,7 @@ export const REGISTER_COMMANDS: Readonly<Record<string, readonly [description: s
   tell: ['tell the participants of a change or a cancellation', 'tell'],
   inform: ['send what is new in the catalogue to whoever allowed it', 'inform'],
   retention: ['erase what nothing holds any more', 'retention'],
+  mail: ['received mails: replies, bounces, complaints, automatic replies', 'mail'],
   cases: ['what could not be matched, until somebody closes it', 'cases'],
   survey: ['internal market research: counts of people who allow it', 'survey'],
   plan: ['how exact a released survey would be, before anything is drawn', 'plan'],

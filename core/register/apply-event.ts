@@ -72,8 +72,11 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       return;
     case 'read':
       return;
+    case 'filed':
+      state.filedMails.add(event.mail);
+      return;
     default:
-      applyMailEvent(state, event);
+      applyMailEvent(state, event, keyOf);
   }
 }
 
@@ -121,6 +124,8 @@ function confirm(state: RegisterState, event: ConfirmedEvent, keyOf: AddressKey)
   }
   settle(state, submission.submission, event.at);
   indexAddress(state, submission, keyOf);
+  // Mails arrive there again: the button of one was pressed.
+  if (state.hardBounces.size > 0) state.hardBounces.delete(addressKeyOf(submission, keyOf) ?? '');
 }
 
 /** From now on the submission counts: it is confirmed, and what it corrects is replaced. */

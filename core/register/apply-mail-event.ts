@@ -1,4 +1,5 @@
 /** What the events of mails mean for the state; a part of the fold, as apply-event.ts. */
+import { addressKeyOf, type AddressKey } from './address-key.ts';
 import { countMail, noteOutcome, noteSending } from './apply-information-event.ts';
 import type { AskedEvent, DroppedEvent, DueEvent, MailEvent } from './event.ts';
 import { personOf } from './person-of.ts';
@@ -15,6 +16,7 @@ export const welcomeMailOf = (submission: string): string => `${submission}-welc
 export function applyMailEvent(
   state: RegisterState,
   event: AskedEvent | MailEvent | DueEvent | DroppedEvent,
+  keyOf: AddressKey,
 ): void {
   switch (event.event) {
     case 'asked': {
@@ -45,6 +47,10 @@ export function applyMailEvent(
       noteSelfMail(state, event);
       close(state, event.mail, event.submission, event.at);
       noteUse(state, event);
+      noteSent(state, event);
+      return;
+    case 'bounced':
+      noteBounce(state, event, keyOf);
       return;
     default:
   }
@@ -104,4 +110,22 @@ function noteUse(state: RegisterState, { ref, purpose, at, submission, supplies 
   person.lastAct = at;
   const answered = state.submissions.get(submission);
   if (answered !== undefined) answered.answeredAt = at;
+}
+
+/** Answers are found by the id of the mail; that of one about a submission begins with it, so it needs no entry. */
+function noteSent(state: RegisterState, { mail, ref, submission, mailing }: MailEvent): void {
+  if (mail === undefined || mailing !== undefined || state.submissions.has(mail.slice(0, 22))) return;
+  if (state.people.has(ref)) state.sentMails.set(mail, { ref, submission });
+}
+
+/** A mail that came back for good counts once, for the address that it went to. */
+function noteBounce(
+  state: RegisterState,
+  { submission: id, messageId, status }: MailEvent,
+  keyOf: AddressKey,
+): void {
+  const submission = id === undefined ? undefined : state.submissions.get(id);
+  const key = submission === undefined ? undefined : addressKeyOf(submission, keyOf);
+  if (key === undefined || status?.startsWith('5') !== true) return;
+  state.hardBounces.set(key, new Set([...(state.hardBounces.get(key) ?? []), messageId]));
 }

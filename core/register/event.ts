@@ -1,4 +1,6 @@
 /** Events of the log; times are RFC 3339 in UTC. Names and addresses stand in `values` alone, which erasing removes. */
+import type { CaseClosedEvent, CaseEvent } from './case-event.ts';
+import type { FiledEvent } from './filed-event.ts';
 import type { DroppedEvent, MailEvent } from './mail-event.ts';
 
 export type { DroppedEvent, MailEvent };
@@ -101,22 +103,6 @@ export interface LiftedEvent extends Base {
   readonly hash: string;
 }
 
-/** Something arrived that matches nobody or could not be understood. */
-export interface CaseEvent extends Base {
-  readonly event: 'case';
-  readonly case: string;
-  readonly channel: string;
-  readonly received: string;
-  readonly what: string;
-  readonly evidence?: string;
-}
-
-export interface CaseClosedEvent extends Base {
-  readonly event: 'case-closed';
-  readonly case: string;
-  readonly by: string;
-}
-
 /** `scope`: a purpose, `transfer:RECIPIENT`, or `all` for every consent. */
 export interface WithdrawnEvent extends Base {
   readonly event: 'withdrawn';
@@ -178,4 +164,5 @@ export type RegisterEvent =
   | SuppressedEvent
   | LiftedEvent
   | CaseEvent
-  | CaseClosedEvent;
+  | CaseClosedEvent
+  | FiledEvent;

@@ -1,13 +1,14 @@
 /** Events of the register's log about mails that were handed over, or that will not be. */
 
 /**
- * A mail that will not be sent: too many to the address that day, no confirmation wanted there, nothing permits it. An
- * information mail that was `refused` did certainly not leave, and what it offered may go in another one.
+ * A mail that will not be sent: too many to the address that day, no confirmation wanted there, nothing permits it, or
+ * mails to the address came back. An information mail that was `refused` did certainly not leave, and what it offered
+ * may go in another one.
  */
 export interface DroppedEvent {
   readonly at: string;
   readonly event: 'dropped';
-  readonly cause: 'limit' | 'suppressed' | 'not-permitted' | 'refused';
+  readonly cause: 'limit' | 'suppressed' | 'not-permitted' | 'undeliverable' | 'refused';
   readonly mail: string;
   readonly ref?: string;
   readonly submission?: string;
@@ -30,4 +31,6 @@ export interface MailEvent {
   readonly supplies?: true;
   /** Ids of what an information mail offered. */
   readonly items?: readonly string[];
+  /** Of a bounce: the status code (RFC 3463), as `5.1.1`; class 5 is permanent. */
+  readonly status?: string;
 }

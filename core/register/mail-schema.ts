@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { closedObject } from './closed-object.ts';
 import { isEmailAddress } from './email-address.ts';
+import { TOKEN_LENGTH } from './inbound/mail-token.ts';
 
 const sender = z
   .string()
@@ -48,6 +49,14 @@ const dkim = closedObject({
   keyFile: fileName,
 });
 
+/** A token goes between the name and the `@`. */
+const inbound = z
+  .string()
+  .refine(isEmailAddress, { error: 'has to be an e-mail address, as "register@example.com"' })
+  .refine((address) => !address.includes('+') && address.indexOf('@') <= 64 - TOKEN_LENGTH, {
+    error: `has to be an address without "+", with ${64 - TOKEN_LENGTH} characters at most before its "@"`,
+  });
+
 export const mailSchema = closedObject({
   from: sender.optional(),
   informationFrom: sender.optional(),
@@ -57,6 +66,8 @@ export const mailSchema = closedObject({
     .optional(),
   smtp: smtp.optional(),
   dkim: dkim.optional(),
+  /** Where answers come in that `register mail` files. */
+  inbound: inbound.optional(),
 });
 
 /** Returns the address of `Name <address>`; a name with a line break has none. */

@@ -2,14 +2,8 @@
  * The state that the log's events add up to. Maps are mutable so that 400,000 events fold in a second; only
  * `apply-event.ts` may change them.
  */
-import type {
-  CaseEvent,
-  DueEvent,
-  ErasureCause,
-  MailEvent,
-  SubmittedEvent,
-  WithdrawnEvent,
-} from './event.ts';
+import type { CaseEvent } from './case-event.ts';
+import type { DueEvent, ErasureCause, MailEvent, SubmittedEvent, WithdrawnEvent } from './event.ts';
 
 export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   /** Place of the submission in the log: what was withdrawn later concerns it. */
@@ -96,6 +90,12 @@ export interface RegisterState {
   readonly neverAsked: Set<string>;
   /** Cases that nobody has closed, by id. */
   readonly openCases: Map<string, CaseEvent>;
+  /** Whom mails went to whose ids do not begin with their submission, by id. */
+  readonly sentMails: Map<string, { readonly ref: string; readonly submission?: string | undefined }>;
+  /** Ids of received mails that were filed. */
+  readonly filedMails: Set<string>;
+  /** Mails that came back for good since an address was last confirmed, by the key of the address. */
+  readonly hardBounces: Map<string, ReadonlySet<string>>;
 }
 
 export function emptyState(): RegisterState {
@@ -117,5 +117,8 @@ export function emptyState(): RegisterState {
     givenUpByKey: new Map(),
     neverAsked: new Set(),
     openCases: new Map(),
+    sentMails: new Map(),
+    filedMails: new Set(),
+    hardBounces: new Map(),
   };
 }

@@ -9,9 +9,11 @@ import type { MailEvent } from '../event.ts';
 import { passGate } from '../gate.ts';
 import { composeInformation } from '../mail/compose-information.ts';
 import type { Handover, Mail, MailDoor } from '../mail/mail.ts';
+import { answerAddresses } from '../inbound/answer-addresses.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { isStanding } from '../permission.ts';
 import { linkUrl, momentOf, timeOf, type RegisterContext } from '../register-context.ts';
+import { isUndeliverable } from '../undeliverable.ts';
 import type { RegisterState } from '../register-state.ts';
 import { planInformation, type InformationPlan } from './plan-information.ts';
 
@@ -98,10 +100,11 @@ export class Informer {
   }
 
   /** Composes the mail of a plan. */
-  compose({ language, to, items }: InformationPlan, id: string, withdrawUrl: string): Mail {
+  compose({ ref, language, to, items }: InformationPlan, id: string, withdrawUrl: string): Mail {
     const { config } = this.#context.register;
     const messageId = messageIdOf(id, config, this.#context.url);
-    return composeInformation({ config, language, to, id, messageId, items, withdrawUrl });
+    const addresses = answerAddresses({ ref }, this.#context);
+    return composeInformation({ config, language, to, id, messageId, items, withdrawUrl, ...addresses });
   }
 
   async #sendTo(ref: string, { mailing, reader, reason }: Mailing): Promise<Outcome> {
@@ -110,7 +113,8 @@ export class Informer {
     const [person] = (await passGate(request, this.#context)).people;
     const plan = person === undefined ? undefined : await this.plan(person);
     if (plan === undefined) return 'stopped';
-    const id = this.#context.randomId();
+    // An answer to it is about the person, whom its Message-ID begins with.
+    const id = `${ref}-${this.#context.randomId()}`;
     const mail = this.compose(plan, id, linkUrl(this.#context, 'withdraw', ref));
     const sending: MailEvent = {
       event: 'sending',
@@ -143,7 +147,11 @@ export class Informer {
 
   #stands(state: RegisterState, { submission: id }: InformationPlan): boolean {
     const submission = state.submissions.get(id);
-    return submission !== undefined && isStanding(state, submission, INFORMATION, momentOf(this.#context));
+    return (
+      submission !== undefined &&
+      isStanding(state, submission, INFORMATION, momentOf(this.#context)) &&
+      !isUndeliverable(state, id, this.#context.keyOf)
+    );
   }
 
   /** Who was erased while the mail was handed over is not left in an outbox. */

@@ -1,4 +1,5 @@
 /** What all mails share: sender, footer, both parts and the headers that say what kind of mail it is. */
+import { WITHDRAWAL_SUBJECT } from '../inbound/withdrawal-subject.ts';
 import { wordsIn } from '../localized-text.ts';
 import type { RegisterConfig } from '../register-config-schema.ts';
 import { renderText, type Block } from './mail-body.ts';
@@ -13,6 +14,8 @@ export interface Addressing {
   readonly to: string;
   readonly id: string;
   readonly messageId: string;
+  /** Where an answer goes, and a withdrawal by `mailto`; absent where received mails are not filed. */
+  readonly inbound?: { readonly reply: string; readonly withdraw: string } | undefined;
 }
 
 type Rest = Pick<Mail, 'kind' | 'subject'> &
@@ -24,15 +27,16 @@ type Rest = Pick<Mail, 'kind' | 'subject'> &
 
 /**
  * Builds a mail. All but information mail say that a machine wrote them (RFC 3834), so that no machine answers. An
- * answer goes to the owner of the form, or to the controller: it may be a withdrawal.
+ * answer goes to the owner of the form, or to the controller: it may be a withdrawal. Where received mails are filed it
+ * goes there.
  */
 export function buildMail(
-  { config, language, to, id, messageId }: Addressing,
+  { config, language, to, id, messageId, inbound }: Addressing,
   { kind, subject, blocks, owner, headers = {}, attachments, calendar }: Rest,
 ): Mail {
   const body = { blocks, footer: footerOf(config, language, kind) };
   const isAutomatic = kind !== 'information';
-  const replyTo = kind === 'owner' ? undefined : (owner ?? config.controller?.email);
+  const replyTo = kind === 'owner' ? undefined : (inbound?.reply ?? owner ?? config.controller?.email);
   return {
     kind,
     id,
@@ -74,10 +78,18 @@ export function senderOf({ mail, url, controller }: RegisterConfig): string {
 /** The address within `Name <address>`. */
 export const addressOf = (sender: string): string => /<([^<>]+)>$/.exec(sender)?.[1] ?? sender;
 
-/** The headers of one-click unsubscription (RFC 8058); the DKIM signature has to cover both. */
-export function oneClickHeaders(withdrawUrl: string): Readonly<Record<string, string>> {
+/**
+ * The headers of one-click unsubscription (RFC 8058); the DKIM signature has to cover both. Where received mails are
+ * filed they name an address too (RFC 2369), for mail programs that write instead.
+ */
+export function oneClickHeaders(
+  withdrawUrl: string,
+  inbound?: Addressing['inbound'],
+): Readonly<Record<string, string>> {
+  const url = `<${withdrawUrl.replaceAll(/[^\x21-\x3b\x3d\x3f-\x7e]/g, encodeURIComponent)}>`;
+  const mailto = inbound === undefined ? '' : `, <mailto:${inbound.withdraw}?subject=${WITHDRAWAL_SUBJECT}>`;
   return {
-    'List-Unsubscribe': `<${withdrawUrl.replaceAll(/[^\x21-\x3b\x3d\x3f-\x7e]/g, encodeURIComponent)}>`,
+    'List-Unsubscribe': `${url}${mailto}`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }

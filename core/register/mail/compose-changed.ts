@@ -59,7 +59,7 @@ export function composeChangedOffer(input: ChangedOfferInput): Mail {
     kind: 'changed',
     owner: form.owner,
     subject: isCancelled ? changed.cancelledSubject(title) : changed.offerSubject(title),
-    headers: oneClickHeaders(withdrawUrl),
+    headers: oneClickHeaders(withdrawUrl, input.inbound),
     blocks: [
       paragraph(isCancelled ? changed.cancelled(title) : changed.offer(title)),
       lines(input.text),

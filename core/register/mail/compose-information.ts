@@ -23,7 +23,7 @@ export function composeInformation(input: InformationInput): Mail {
     subject: words.subject(firm, items[0]?.title ?? '', items.length - 1),
     headers: {
       'List-Id': `<information.${domainOf(config.mail.informationFrom ?? senderOf(config))}>`,
-      ...oneClickHeaders(withdrawUrl),
+      ...oneClickHeaders(withdrawUrl, input.inbound),
     },
     blocks: [
       paragraph(words.intro(firm)),

@@ -2,6 +2,7 @@
 import type { Form } from '../form-schema.ts';
 import { addressOf, CONFIRMATION, passGate, RIGHTS, type GatedSubmission } from '../gate.ts';
 import { mailSubmissionOf } from '../find-person.ts';
+import { answerAddresses } from '../inbound/answer-addresses.ts';
 import { SERVICE } from '../permission.ts';
 import { linkUrl, type RegisterContext } from '../register-context.ts';
 import type { Addressing } from './build-mail.ts';
@@ -44,6 +45,7 @@ export async function composeJob(
     to,
     id: job.mail,
     messageId: messageIdOf(job.mail, context.register.config, context.url),
+    ...answerAddresses(job, context),
   };
   return composeTo({ job, addressing, submission, enclosed }, context);
 }

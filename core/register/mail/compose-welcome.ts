@@ -44,7 +44,7 @@ export function composeWelcome(input: WelcomeInput): Mail {
     kind: 'welcome',
     owner: form.owner,
     subject: welcome.subject(title),
-    headers: oneClickHeaders(withdrawUrl),
+    headers: oneClickHeaders(withdrawUrl, input.inbound),
     blocks: [
       paragraph(welcome.confirmed[form.kind](title)),
       ...(form.offer === undefined ? [] : [describeOffer(form.offer, config.timeZone, language)]),
@@ -73,7 +73,7 @@ function composeTurnedAway(input: WelcomeInput): Mail {
     kind: 'welcome',
     owner: form.owner,
     subject: welcome.fullSubject(title),
-    headers: oneClickHeaders(withdrawUrl),
+    headers: oneClickHeaders(withdrawUrl, input.inbound),
     blocks: [
       paragraph(welcome.full(title)),
       ...(instead === undefined

@@ -122,8 +122,8 @@ export const GERMAN_MAIL: MailWords = {
     week: 'Offen oder neu seit der letzten solchen E-Mail, nach Formularen:',
     open: (form, count) => `${form}: ${count}`,
     cases: (count) =>
-      `${count === 1 ? 'Ein Fall ist' : `${count} Fälle sind`} offen: was niemandem zuzuordnen war, oder Empfänger, ` +
-      'denen etwas mitzuteilen ist. Zum Ansehen und Schließen:',
+      `${count === 1 ? 'Ein Fall ist' : `${count} Fälle sind`} offen: was niemandem zuzuordnen war, eine Mail, ` +
+      'die jemand lesen muss, oder Empfänger, denen etwas mitzuteilen ist. Zum Ansehen und Schließen:',
     nothing: 'Zurzeit ist nichts offen.',
   },
 };

@@ -109,8 +109,8 @@ export const ENGLISH_MAIL: MailWords = {
     week: 'Open or new since the last such mail, by form:',
     open: (form, count) => `${form}: ${count}`,
     cases: (count) =>
-      `${count === 1 ? 'One case is' : `${count} cases are`} open: what matched nobody, or recipients to notify. ` +
-      'To see and close:',
+      `${count === 1 ? 'One case is' : `${count} cases are`} open: what matched nobody, a mail to be read, ` +
+      'or recipients to notify. To see and close:',
     nothing: 'Nothing is open at the moment.',
   },
 };

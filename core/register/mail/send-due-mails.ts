@@ -3,8 +3,11 @@
  * cut off stays due and goes again under its Message-ID, so none is lost; only information mail would be advertising,
  * which must not go twice.
  */
-import type { RegisterEvent } from '../event.ts';
+import type { DroppedEvent, RegisterEvent } from '../event.ts';
+import { mailSubmissionOf } from '../find-person.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';
+import type { RegisterState } from '../register-state.ts';
+import { isUndeliverable } from '../undeliverable.ts';
 import { mailsInHour } from '../apply-information-event.ts';
 import { addressForLimits, StrangersLimit } from './address-limit.ts';
 import { composeJob, type MailFiles } from './compose-job.ts';
@@ -77,9 +80,10 @@ export class Mailer {
   }
 
   /** Why a mail that a stranger may have caused must not go. */
-  async #findObstacle(job: MailJob): Promise<'limit' | 'suppressed' | undefined> {
-    if (job.kind !== 'confirm' && job.kind !== 'reminder' && job.kind !== 'self') return undefined;
+  async #findObstacle(job: MailJob): Promise<'limit' | 'suppressed' | 'undeliverable' | undefined> {
     const state = await this.#context.log.read([job.ref]);
+    if (this.#comesBack(state, job)) return 'undeliverable';
+    if (job.kind !== 'confirm' && job.kind !== 'reminder' && job.kind !== 'self') return undefined;
     const address = addressForLimits(state, job);
     if (address === undefined) return undefined;
     const key = this.#context.keyOf(address);
@@ -87,7 +91,13 @@ export class Mailer {
     return (await this.#limit.isReached(job)) ? 'limit' : undefined;
   }
 
-  async #drop(job: MailJob, cause: 'limit' | 'suppressed' | 'not-permitted'): Promise<'dropped'> {
+  /** Where mails came back, only a confirmation may go. */
+  #comesBack(state: RegisterState, { kind, ref, submission }: MailJob): boolean {
+    if (kind === 'confirm' || kind === 'reminder' || kind === 'owner') return false;
+    return isUndeliverable(state, submission ?? mailSubmissionOf(state, ref), this.#context.keyOf);
+  }
+
+  async #drop(job: MailJob, cause: DroppedEvent['cause']): Promise<'dropped'> {
     const { mail, submission } = job;
     const at = timeOf(this.#context);
     await this.#context.log.append([

@@ -13,6 +13,7 @@ import { answerPerson } from './answer-person.ts';
 import { checkRegister } from './check-register.ts';
 import { closeSubmission } from './close-submission.ts';
 import { eraseFor } from './erase-for.ts';
+import { fileMails, receivedMailSchema } from './file-mails.ts';
 import { findPerson } from './find-who.ts';
 import { previewInformation, selectInformation, sendInformation } from './inform.ts';
 import { listCases } from './list-cases.ts';
@@ -114,6 +115,7 @@ const COMMANDS = {
     sendInformation,
   ),
   tell: command(z.object({ form: text, text, isCancelled: z.boolean() }), tellParticipants),
+  mail: command(z.object({ mails: z.array(receivedMailSchema.extend({ content: bytes })) }), fileMails),
   cases: command(z.object({ close: text.optional() }), ({ close }, context) => listCases(close, context)),
   survey: command(
     z.object({

@@ -1,7 +1,7 @@
 /**
  * Removes what the data folder holds of erased submissions beside the log: mails in the outbox, attachments, evidence.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RemoveTraces } from '#core/register/register-context';
 import { syncFolder } from '../sync-folder.ts';
@@ -13,7 +13,10 @@ export function removeTracesIn(folder: string): RemoveTraces {
   return (submissions, isErased) => {
     const belongs = (name: string) => submissions.some((id) => name.includes(id));
     removeFrom(join(folder, 'outbox'), (path, name) => belongs(name) || recipientsOf(path).some(isErased));
-    removeFrom(join(folder, 'evidence'), (_path, name) => belongs(name));
+    removeFrom(
+      join(folder, 'evidence'),
+      (path, name) => belongs(name) || (name.endsWith('.eml') && sendersOf(path).some(isErased)),
+    );
     removeFrom(join(folder, 'outgoing'), (_path, name) => belongs(name));
     return Promise.resolve();
   };
@@ -31,4 +34,21 @@ function recipientsOf(path: string): readonly string[] {
   const [head = ''] = readFileSync(path, 'latin1').split(/\r?\n\r?\n/, 1);
   const line = /^to:(.*)$/im.exec(head.replaceAll(/\r?\n[ \t]+/g, ' '))?.[1] ?? '';
   return line.split(',').map((one) => (/<([^<>]*)>/.exec(one)?.[1] ?? one).trim());
+}
+
+/** How much of a received mail is looked through; what stands behind it is its attachments. */
+const LOOKED_AT_BYTES = 256 * 1024;
+const SENDER =
+  /^[ \t>]*(?:from|sender|reply-to|return-path|x-failed-recipients|(?:final|original)-recipient|original-rcpt-to):(.*)$/gim;
+
+/** The addresses that a received mail is from, or that a report in it is about. */
+function sendersOf(path: string): readonly string[] {
+  const fd = openSync(path, 'r');
+  const bytes = Buffer.alloc(LOOKED_AT_BYTES);
+  const length = readSync(fd, bytes, 0, LOOKED_AT_BYTES, 0);
+  closeSync(fd);
+  const text = bytes.toString('utf8', 0, length).replaceAll(/\r?\n[ \t]+/g, ' ');
+  return [...text.matchAll(SENDER)].flatMap(
+    ([, value = '']) => value.match(/[^\s<>()",;:]{1,64}@[^\s<>()",;:]{1,255}/g) ?? [],
+  );
 }
