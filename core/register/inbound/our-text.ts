@@ -30,7 +30,12 @@ function textsIn(value: unknown): readonly string[] {
 /** A mark in the place of what is put into a sentence; the sentence is cut there. */
 const GAP = '\u0000';
 
+/** Sentences into which something else than words is put are left out. */
 function sentencesOf(words: (...args: string[]) => unknown): readonly string[] {
-  const text = words(GAP, GAP, GAP);
-  return typeof text === 'string' ? text.split(GAP) : [];
+  try {
+    const text = words(GAP, GAP, GAP);
+    return typeof text === 'string' ? text.split(GAP) : [];
+  } catch {
+    return [];
+  }
 }

@@ -12,7 +12,7 @@ const ATTRIBUTION_START =
   /^(?:on|am|le|el|il|op|w dniu|dnia|em|a|den|pon\.|wt\.|sr\.|czw\.|pt\.|sob\.|niedz\.)[ ,]/;
 
 const SEPARATOR =
-  /^[-_*=~ ]{2,}\s*(?:begin )?(?:(?:original|forwarded|reply|ursprungliche|urspruengliche|weitergeleitete|oorspronkelijk|doorgestuurd|oryginalna|przekazana)\b.{0,40}|.{0,20}(?:original message|d'origine|transfere|original|originale|inoltrato|reenviado|reencaminhada|oryginalna|bericht))[-_*=~ ]*:?$/;
+  /^[-_*=~ ]{2,}\s*(?:begin )?(?:(?:original|forward(?:ed)?|reply|ursprungliche|urspruengliche|weitergeleitete|oorspronkelijk|doorgestuurd|oryginalna|przekazana)\b.{0,40}|.{0,20}(?:original message|d'origine|transfere|original|originale|inoltrato|reenviado|reencaminhada|oryginalna|bericht))[-_*=~ ]*:?$/;
 const FROM_FIELD = /^\*?(?:from|von|de|da|van|od|fra|fran|lahettaja)\s?:\*?\s*\S/;
 const NEXT_FIELD =
   /^\*?(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoye|a|objet|enviado|enviado el|fecha|para|asunto|inviato|data|oggetto|verzonden|aan|onderwerp|wyslano|wyslane|do|temat|enviada|assunto|skickat|till|sendt|til)\s?:/;
