@@ -14,20 +14,35 @@ export const OTHER_COUNTRY = '(other)';
 /** Every value that `countryReader` can return, known before anybody typed. */
 export const COUNTRY_CELLS: readonly string[] = [...COUNTRIES, NOT_DECLARED, OTHER_COUNTRY];
 
+/** Codes by their names in one language, which take a while to list. */
+const NAMES = new Map<string, ReadonlyMap<string, string>>();
+
 /** Returns the function from what was typed to the code: it knows codes and names, in English and these languages. */
 export function countryReader(languages: readonly string[]): (typed: string | undefined) => string {
-  const codes = new Map(COUNTRIES.map((code) => [spelled(code), code]));
-  for (const language of new Set(['en', ...languages])) {
-    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-    for (const code of COUNTRIES) {
-      const name = names.of(code);
-      if (name !== undefined && !codes.has(spelled(name))) codes.set(spelled(name), code);
-    }
-  }
-  return (typed) => {
-    if (typed === undefined || typed.trim() === '') return NOT_DECLARED;
-    return codes.get(spelled(typed)) ?? OTHER_COUNTRY;
+  const names = [...new Set(['en', ...languages])].map(namesIn);
+  return (typed = '') => {
+    const word = spelled(typed);
+    if (word === '') return NOT_DECLARED;
+    const code = word.toUpperCase();
+    if (CODES.has(code)) return code;
+    return names.flatMap((known) => known.get(word) ?? [])[0] ?? OTHER_COUNTRY;
   };
+}
+
+const CODES: ReadonlySet<string> = new Set(COUNTRIES);
+
+function namesIn(language: string): ReadonlyMap<string, string> {
+  const known = NAMES.get(language);
+  if (known !== undefined) return known;
+  const format = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  const names = new Map(
+    COUNTRIES.flatMap((code) => {
+      const name = format.of(code);
+      return name === undefined ? [] : [[spelled(name), code] as const];
+    }),
+  );
+  NAMES.set(language, names);
+  return names;
 }
 
 function spelled(text: string): string {

@@ -216,6 +216,24 @@ export class Intentions {
     return this.#isOpen(one, purpose, now);
   }
 
+  /** Whom a survey counts, by what the history calls them: kinds of form, and when they first registered. */
+  surveyed(now: number, offerEnd: number): ReadonlyMap<string, { kinds: Set<string>; registered: number }> {
+    const people = new Map<string, { kinds: Set<string>; registered: number }>();
+    for (const one of this.declared.values()) {
+      if (!this.stands(one, 'market-research', now, offerEnd)) continue;
+      const person = people.get(one.ref) ?? { kinds: new Set(), registered: Infinity };
+      person.kinds.add(one.form);
+      for (
+        let link: Declared | undefined = one;
+        link !== undefined;
+        link = this.declared.get(link.replaces ?? '')
+      )
+        person.registered = Math.min(person.registered, link.confirmedAt ?? Infinity);
+      people.set(one.ref, person);
+    }
+    return people;
+  }
+
   /** Given, neither withdrawn nor unused for two years; it may still wait for a confirmation. */
   #isOpen({ given, ref, confirmedAt }: Declared, purpose: string, now: number): boolean {
     const since = given.get(purpose);

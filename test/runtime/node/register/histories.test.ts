@@ -8,6 +8,14 @@ import { rounds } from '../../../support/full-length.ts';
 import { ALL, HISTORY_SEED, historySteps } from '../../../support/register-histories/history-steps.ts';
 import { HistoryInProcess } from './history-in-process.ts';
 
+/** In the zone of the demo. */
+const MONTH = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Berlin',
+  year: 'numeric',
+  month: '2-digit',
+});
+const monthOf = (instant: number) => MONTH.format(instant);
+
 it('lets stand, after every step of a random history, exactly what its people mean', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(historySteps, { minLength: 5, maxLength: 30 }), async (steps) => {
@@ -23,6 +31,15 @@ it('lets stand, after every step of a random history, exactly what its people me
           const when = `${purpose} after ${JSON.stringify(step)}`;
           expect(running.standing(purpose), when).toEqual(meant);
           if (purpose === ALL[at % ALL.length]) expect(await running.passing(purpose), when).toEqual(meant);
+        }
+        if (at % ALL.length === 0) {
+          const surveyed = [...means.surveyed(door.now(), door.offerEnd).values()];
+          expect(await running.surveyed(), JSON.stringify(step)).toEqual({
+            people: surveyed
+              .map(({ kinds, registered }) => `${[...kinds].toSorted().join(' ')} ${monthOf(registered)}`)
+              .toSorted(),
+            total: surveyed.length < 2 ? undefined : surveyed.length,
+          });
         }
         const addresses = [...new Set([...means.declared.values()].map(({ address }) => address))];
         const owners = addresses.map((address) => {

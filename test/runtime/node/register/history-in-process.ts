@@ -7,6 +7,8 @@ import { isGivenUp, linesBeyond } from '#core/register/given-up';
 import { createLink } from '#core/register/link';
 import { isStanding } from '#core/register/permission';
 import { momentOf } from '#core/register/register-context';
+import { respondentsOf } from '#core/register/survey/respondent';
+import type { ReportData } from '#core/report/report';
 import { runStaffCommand } from '#core/register/staff/commands';
 import type { StaffContext } from '#core/register/staff/staff-context';
 import { History, type HistoryDoor } from '../../../support/register-histories/history.ts';
@@ -80,6 +82,19 @@ export class HistoryInProcess {
     return people.flatMap(({ submissions }) => submissions.map(({ submission }) => submission)).toSorted();
   }
 
+  /** Kinds of form and month of whomever the survey counts, and how many it says that there are. */
+  async surveyed(): Promise<{ readonly people: readonly string[]; readonly total: unknown }> {
+    const { context } = this.#app;
+    const request = { purpose: 'market-research', reader: 'test', reason: 'a history' };
+    const respondents = respondentsOf(await passGate(request, context), context.register.config);
+    const survey = { isReleased: false, reason: 'a history' };
+    const { tables } = await this.history.door.staff<ReportData>('survey', survey);
+    return {
+      people: respondents.map(({ kinds, month }) => `${kinds.toSorted().join(' ')} ${month}`).toSorted(),
+      total: tables[0]?.rows[0]?.[0],
+    };
+  }
+
   async #restore(): Promise<void> {
     if (this.#backup === undefined) return;
     const lines = (events: readonly RegisterEvent[]) =>
@@ -111,7 +126,11 @@ export class HistoryInProcess {
 const formsOf = ({ context }: RegisteredApp) => context.register.forms as Map<string, Form>;
 
 const openApp = (events: readonly RegisterEvent[]): RegisteredApp =>
-  new RegisteredApp({ events, seed: `${events.length}`, config: { limits: { perFormPerHour: 10_000 } } });
+  new RegisteredApp({
+    events,
+    seed: `${events.length}`,
+    config: { limits: { perFormPerHour: 10_000 }, survey: { k: 2 } },
+  });
 
 /** The doors of the app that stands at the moment; files of staff are kept nowhere. */
 function doorOf(app: () => RegisteredApp): HistoryDoor {
