@@ -65,13 +65,16 @@ describe('the survey', () => {
       await register.add('workshop', person(name), 'market-research', 'information');
     for (const name of ['a', 'b'])
       await register.run('withdraw', { who: person(name).email, only: ['market-research'] });
-    // Neither stops market research a second time.
-    await register.run('withdraw', { who: person('a').email, only: [] });
     await register.run('withdraw', { who: person('c').email, only: ['information'] });
     await register.run('erase', { who: person('e').email });
     const report = await register.run<ReportData>('survey', INSIDE);
     expect(report.tables[0]?.rows).toEqual([[2]]);
     expect(rowsOf(report, 'withdrawn')).toEqual({ '2026-11': 2 });
+    register.now += 40 * 86_400_000;
+    // What they stop now is information: market research had stopped before.
+    for (const name of ['a', 'b']) await register.run('withdraw', { who: person(name).email, only: [] });
+    const later = await register.run<ReportData>('survey', INSIDE);
+    expect(rowsOf(later, 'withdrawn')).toEqual({ '2026-11': 2 });
     register.now += 800 * 86_400_000;
     expect((await register.run<ReportData>('survey', INSIDE)).tables[0]?.rows).toEqual([]);
   });
