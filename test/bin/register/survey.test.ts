@@ -173,10 +173,9 @@ describe('register survey --released', () => {
   it('comes back with a restored backup, so that no year is drawn twice', async () => {
     const [backup, restored] = ['backup', 'restored'].map((name) => join(place.folder, name));
     cpSync(place.data, backup ?? '', { recursive: true });
-    const { status, stderr } = await place.run(
-      ...['restore', backup ?? '', '--given-up', join(backup ?? '', 'given-up.jsonl')],
-      ...['--data', restored ?? ''],
-    );
+    const givenUp = join(backup ?? '', 'given-up.jsonl');
+    const words = ['restore', backup ?? '', '--given-up', givenUp, '--data', restored ?? ''];
+    const { status, stderr } = await place.run(...words);
     expect(status, stderr).toBe(0);
     expect(readFileSync(join(restored ?? '', 'survey', '2025.json'), 'utf8')).toBe(
       readFileSync(file, 'utf8'),
