@@ -54,3 +54,14 @@ it('nobody reads what is not on disk yet', async () => {
   expect((await log.read()).submissions.size).toBe(1);
   await log.close();
 });
+
+it('what was given up stands in given-up.jsonl before its append is acknowledged', async () => {
+  const folder = makeFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const log = await FileRegisterLog.open(folder, normalizeAddress);
+  await log.append(registered('s1', 'p1', { information: 'given' }));
+  await log.append([{ event: 'erased', at: AT, ref: 'p1', cause: 'request' }]);
+  const lines = readFileSync(join(folder, 'given-up.jsonl'), 'utf8');
+  await log.close();
+  expect(lines).toBe(`{"event":"erased","at":"${AT}","ref":"p1","cause":"request"}\n`);
+});
