@@ -2,9 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { normalizeAddress } from '#core/register/match-key';
 import { FileRegisterLog } from '#runtime/local/register/file-register-log';
+import { GivenUpFile } from '#runtime/local/register/given-up-file';
 import { describeRegisterLog } from '../../../core/register/log-contract.ts';
 import { AT, registered } from '../../../core/register/registered.ts';
 
@@ -55,13 +56,22 @@ it('nobody reads what is not on disk yet', async () => {
   await log.close();
 });
 
-it('what was given up stands in given-up.jsonl before its append is acknowledged', async () => {
+it('what was given up is acknowledged once given-up.jsonl has it', async () => {
   const folder = makeFolder();
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const log = await FileRegisterLog.open(folder, normalizeAddress);
-  await log.append(registered('s1', 'p1', { information: 'given' }));
-  await log.append([{ event: 'erased', at: AT, ref: 'p1', cause: 'request' }]);
-  const lines = readFileSync(join(folder, 'given-up.jsonl'), 'utf8');
+  let write = () => undefined as void;
+  const waiting = new Promise<void>((resolve) => (write = resolve));
+  const append = vi.spyOn(GivenUpFile.prototype, 'append').mockReturnValue(waiting);
+  onTestFinished(() => append.mockRestore());
+  let isAcknowledged = false;
+  const appending = log
+    .append([{ event: 'erased', at: AT, ref: 'p1', cause: 'request' }])
+    .then(() => (isAcknowledged = true));
+  await vi.waitFor(() => expect(append).toHaveBeenCalledOnce());
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isAcknowledged).toBe(false);
+  write();
+  expect(await appending).toBe(true);
   await log.close();
-  expect(lines).toBe(`{"event":"erased","at":"${AT}","ref":"p1","cause":"request"}\n`);
 });
