@@ -1,7 +1,8 @@
 /** What was given up stays given up: erasures and withdrawals, in every file, and after a backup was restored. */
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { filesWith } from './files-with.ts';
 import { until } from '../../support/until.ts';
 import { confirmed, register, RegisterPlace, RIGHTS } from '../../support/register-place.ts';
 
@@ -11,22 +12,6 @@ beforeEach(() => {
   place.configure();
 });
 afterEach(() => place.dispose());
-
-/** Files whose bytes hold the text, in any case, also encoded as mails encode it. */
-function filesWith(folder: string, text: string): readonly string[] {
-  const forms = [text, Buffer.from(text).toString('base64').replaceAll('=', '')].map((one) =>
-    one.toLowerCase(),
-  );
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
-    const path = join(folder, name);
-    // The lock may not be read within a process that holds it, and holds nothing.
-    if (!statSync(path).isFile() || name.startsWith('locks')) return false;
-    const content = readFileSync(path, 'latin1')
-      .replaceAll(/=\r?\n/g, '')
-      .toLowerCase();
-    return forms.some((form) => content.includes(form));
-  });
-}
 
 const FIELDS = {
   name: 'canaryname',

@@ -22,7 +22,9 @@ const STEPS = [
     step: fc.constant('submit' as const),
     person: fc.nat(2),
     kind: fc.constantFrom(...KINDS),
-    channel: fc.constantFrom('form', 'form', 'form', 'letter', 'phone', 'visit'),
+    channel: fc.constantFrom('form', 'form', 'form', 'letter', 'phone', 'visit', 'import'),
+    /** Of what was imported. */
+    daysAgo: fc.constantFrom(0, 30, 89, 90, 365, 729),
     given: fc.subarray(PURPOSES),
     offered: fc.subarray(PURPOSES, { minLength: 1 }),
   }),
@@ -82,7 +84,9 @@ class History {
       const decisions = Object.fromEntries(
         step.offered.map((purpose) => [purpose, step.given.includes(purpose) ? 'given' : 'refused'] as const),
       );
-      return this.#submit({ ...step, at, ref: `p${step.person}`, form: step.kind, decisions });
+      const declared = new Date(this.now - step.daysAgo * 86_400_000).toISOString();
+      const received = step.channel === 'import' ? declared : at;
+      return this.#submit({ ...step, at, received, ref: `p${step.person}`, form: step.kind, decisions });
     }
     if (chosen === undefined) return [];
     const { submission, ref } = chosen;
@@ -96,7 +100,15 @@ class History {
         ...chosen.decisions,
         ...Object.fromEntries(renews.map((one) => [one, 'given' as const])),
       };
-      return this.#submit({ ...chosen, at, channel: 'form', replaces: submission, decisions, renews });
+      return this.#submit({
+        ...chosen,
+        at,
+        received: at,
+        channel: 'form',
+        replaces: submission,
+        decisions,
+        renews,
+      });
     }
     if (step.step === 'close') return [{ event: 'closed', at, submission }];
     if (step.step === 'erase')
@@ -127,10 +139,10 @@ class History {
   }
 
   #submit(
-    given: Pick<SubmittedEvent, 'at' | 'ref' | 'form' | 'kind' | 'channel' | 'decisions'> &
+    given: Pick<SubmittedEvent, 'at' | 'received' | 'ref' | 'form' | 'kind' | 'channel' | 'decisions'> &
       Partial<Pick<SubmittedEvent, 'replaces' | 'renews'>>,
   ): readonly RegisterEvent[] {
-    const { at, ref, form, kind, channel, decisions, replaces, renews } = given;
+    const { at, received, ref, form, kind, channel, decisions, replaces, renews } = given;
     const submission = `s${this.submissions.length}`;
     const event: SubmittedEvent = {
       event: 'submitted',
@@ -144,7 +156,7 @@ class History {
       topics: [],
       decisions,
       channel,
-      received: at,
+      received,
       by: 'person',
       ...(replaces === undefined ? {} : { replaces }),
       ...(renews === undefined ? {} : { renews }),
