@@ -18,13 +18,21 @@ import { withTarget, type TargetOptions } from './target.ts';
 
 interface ReportOptions extends SharedOptions, TargetOptions, OutputOptions, Omit<ReportWords, 'limit'> {
   readonly inside?: boolean;
+  readonly registerConfig?: string;
+  readonly registerData?: string;
   readonly site?: string;
   readonly limit?: string;
 }
 
+/** The survey of the register, which has a data folder of its own and nothing of usage. */
+const REGISTER = 'register';
+
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
-    .argument('[names...]', `reports (default: all): ${REPORTS.map((report) => report.name).join(', ')}`)
+    .argument(
+      '[names...]',
+      `reports (default: all): ${REPORTS.map((report) => report.name).join(', ')}; with --inside, ${REGISTER} alone: the survey of the register`,
+    )
     .option(
       '--inside',
       'exact and bounded figures, marked INTERNAL (default: released figures, which may be published)',
@@ -47,9 +55,29 @@ export function register(command: Command): void {
     .option('--out <path>', 'a file, or a folder for CSV files')
     .option('--excel', 'CSV with a byte order mark')
     .option('--locale <tag>', 'number format, for example de-DE')
+    .option('--register-config <file>', 'configuration of the register, for the report register')
+    .option('--register-data <dir>', 'data directory of the register (default: ./register-data)')
     .action(async (names: string[], options: ReportOptions) => {
+      if (names.includes(REGISTER)) return reportRegister(names, options);
       await report(names, options, openContext(options));
     });
+}
+
+/** Only this loads anything of the register. Throws a UsageError for what concerns usage. */
+async function reportRegister(names: readonly string[], options: ReportOptions): Promise<void> {
+  const { inside, registerConfig, registerData, json, quiet, format, out, table, excel, locale } = options;
+  if (inside !== true)
+    throw new UsageError('the report register is internal: add --inside, or run "headcount register survey"');
+  if (names.length > 1) throw new UsageError('register is never beside reports of usage: name it alone');
+  const { target, site, period, from, to, compare, limit } = options;
+  if ([site, period, from, to, compare, limit].some((word) => word !== undefined) || target === 'aws')
+    throw new UsageError('the report register is of this machine and of today: leave sites and periods out');
+  const { survey } = await import('./register/survey.ts');
+  const given = { json, quiet, format, out, table, excel, locale, config: registerConfig };
+  await survey({
+    ...(Object.fromEntries(Object.entries(given).filter(([, word]) => word !== undefined)) as object),
+    data: registerData ?? './register-data',
+  });
 }
 
 async function report(

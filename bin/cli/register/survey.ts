@@ -12,7 +12,7 @@ import { callStaff } from './open-staff.ts';
 import { openRegisterCli } from './register-options.ts';
 import { outputOf, withSurveyOptions, type SurveyOptions } from './survey-options.ts';
 
-interface Options extends SurveyOptions {
+export interface SurveyCommand extends SurveyOptions {
   readonly released?: boolean;
   readonly year?: string;
 }
@@ -24,7 +24,8 @@ export function register(command: Command): void {
     .action(survey);
 }
 
-async function survey({ released = false, year, reason, ...options }: Options): Promise<void> {
+/** Prints or writes the survey; `headcount report --inside register` is the same. */
+export async function survey({ released = false, year, reason, ...options }: SurveyCommand): Promise<void> {
   const cli = openRegisterCli(options);
   if (year !== undefined && !released)
     throw new UsageError('--year is for --released: the inside survey counts who allows it now');

@@ -131,6 +131,30 @@ describe('register survey', () => {
   });
 });
 
+describe('report --inside register', () => {
+  const ours = ['--register-config', 'register.json', '--register-data', 'register-data'];
+  const report = (...words: readonly string[]) => place.place.run(['report', ...words, ...ours]);
+
+  it('prints the survey, without a word of usage', async () => {
+    const before = readdirSync(place.folder, { recursive: true });
+    const { status, stdout, stderr } = await report('register', '--inside');
+    expect(status, stderr).toBe(0);
+    expect(stdout).toBe((await place.run('survey')).stdout);
+    expect(readdirSync(place.folder, { recursive: true })).toEqual(before);
+  });
+
+  it.each([
+    [['register'], 'is internal'],
+    [['register', 'demand', '--inside'], 'name it alone'],
+    [['register', '--inside', '--period', '2025'], 'leave sites and periods out'],
+    [['register', '--inside', '--target', 'aws'], 'leave sites and periods out'],
+  ])('refuses %j with status 2', async (words, message) => {
+    const { status, stdout, stderr } = await report(...words);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
+
 describe('register survey --released', () => {
   const file = join(place.data, 'survey', '2025.json');
 

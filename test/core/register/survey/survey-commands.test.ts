@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SubmittedEvent } from '#core/register/event';
 import type { ReportData } from '#core/report/report';
+import { runStaffCommand } from '#core/register/staff/commands';
 import { StaffedRegister } from '../staff/staffed-register.ts';
 
 const K = { survey: { k: 2 } };
@@ -141,6 +142,18 @@ describe('the released survey', () => {
       Number((await register.run<ReportData>('survey', { ...RELEASED, year })).tables[0]?.rows[0]?.[0]);
     expect(Math.abs((await peopleOf('2026')) - 300)).toBeLessThan(60);
     expect(await peopleOf('2027')).toBeLessThan(60);
+  });
+
+  it('is shown only once it is kept', async () => {
+    const register = await opened();
+    const files = {
+      ...register.context.files,
+      keepSurvey: () => Promise.reject(new Error('the disk is full')),
+    };
+    await expect(runStaffCommand('survey', RELEASED, { ...register.context, files })).rejects.toThrow(
+      'the disk is full',
+    );
+    expect(register.surveys.size).toBe(0);
   });
 
   it('is not drawn again where what was kept is damaged', async () => {
