@@ -7,6 +7,7 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import { connect, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { OperatorError } from '#core/operator-error';
+import { findRemedy } from '#core/operator/system-faults';
 import { runStaffCommand } from '#core/register/staff/commands';
 import type { StaffContext } from '#core/register/staff/staff-context';
 
@@ -99,14 +100,19 @@ async function answer(
     const { command, input, reader } = JSON.parse(text) as StaffRequest;
     return { status: 200, body: { result: await runStaffCommand(command, input, contextFor(reader)) } };
   } catch (error) {
-    const isExplained = error instanceof OperatorError;
-    return {
-      status: isExplained ? 422 : 500,
-      body: isExplained
-        ? { message: error.message, exit: error.exit }
-        : { message: 'unexpected error: look at the messages of "headcount register start"', exit: 1 },
-    };
+    return error instanceof OperatorError
+      ? { status: 422, body: { message: error.message, exit: error.exit } }
+      : { status: 500, body: { message: describeFault(error), exit: 1 } };
   }
+}
+
+/** The text of an error can quote a value, so that its code or name alone goes to the other side. */
+function describeFault(error: unknown): string {
+  const remedy = findRemedy(error);
+  if (remedy !== undefined)
+    return `the data folder (${String((error as NodeJS.ErrnoException).code)}): ${remedy}`;
+  const name = error instanceof Error ? error.name : 'unknown';
+  return `unexpected error (${name}) in the running register: stop it and run the command again to see where`;
 }
 
 async function readAll(message: IncomingMessage): Promise<string | undefined> {

@@ -115,6 +115,20 @@ describe('a mail', () => {
     expect(app.mails.filter(({ kind }) => kind === 'answer')).toEqual([]);
   });
 
+  it('that is handed over while its person is erased is removed after it', async () => {
+    const app = new RegisteredApp();
+    await app.register('workshop', { name: 'Ada', email: 'ada@example.org' });
+    const { ref } = [...app.log.state.submissions.values()][0]!;
+    app.onSend = async () => {
+      await erasePerson(ref, app.context);
+      // The mail lies in the outbox from now on.
+      app.removed.splice(0);
+      return 'sent' as const;
+    };
+    const [mail] = await app.settle();
+    expect(app.removed).toEqual([mail?.id]);
+  });
+
   it('about a change never leaves for whom is erased meanwhile, and reaches the others', async () => {
     const app = new RegisteredApp();
     const ada = await app.registerConfirmed('workshop', { name: 'Ada', email: 'ada@example.org' }, BOXES);
