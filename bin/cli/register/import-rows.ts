@@ -15,7 +15,8 @@ export type ReadLine = { readonly row: ImportRow } | { readonly refused: Refused
 
 /** Yields each row that is not empty. Throws a UsageError or CannotError where the file as a whole cannot be read. */
 export function* readImportRows(path: string, { forms }: Register): Generator<ReadLine> {
-  const [header = [], ...records] = readCsvRecords(readWhole(path));
+  const [header, ...records] = readCsvRecords(readWhole(path));
+  if (header === undefined) throw new UsageError('the file is empty: its first row names the columns');
   const names = [...forms.values()].flatMap(({ fields }) => fields.map(({ name }) => name));
   const read = readColumns(header, new Set(names));
   if ('problem' in read) throw new UsageError(read.problem);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { CannotError } from '#core/operator/failures';
 import type { ImportedRows } from '#core/register/import/import-people';
 import type { ImportRow, RefusedRow } from '#core/register/import/import-row';
-import { readImportRows } from './import-rows.ts';
+import { readImportRows, type ReadLine } from './import-rows.ts';
 import { callStaff } from './open-staff.ts';
 import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
@@ -21,14 +21,10 @@ export function register(command: Command): void {
     .option('--dry-run', 'say what would become of each row, and store nothing')
     .action(async (csv: string, { dryRun = false, ...options }: ImportOptions) => {
       const cli = openRegisterCli(options);
-      const lines = [...readImportRows(csv, cli.register)];
-      const refused = lines.flatMap((line): readonly RefusedRow[] =>
-        'refused' in line ? [line.refused] : [],
-      );
+      const refused: RefusedRow[] = [];
       let [accepted, suppressed, known] = [0, 0, 0];
-      for (const rows of batchesOf(lines.flatMap((line) => ('row' in line ? [line.row] : [])))) {
-        const input = { rows, isDryRun: dryRun };
-        const imported = await callStaff<ImportedRows>(cli, 'import', input);
+      for (const rows of batchesOf(readImportRows(csv, cli.register), refused)) {
+        const imported = await callStaff<ImportedRows>(cli, 'import', { rows, isDryRun: dryRun });
         accepted += imported.accepted;
         suppressed += imported.suppressed;
         known += imported.known;
@@ -50,17 +46,22 @@ export function register(command: Command): void {
     });
 }
 
-function* batchesOf(rows: readonly ImportRow[]): Generator<readonly ImportRow[]> {
+/** Batches the rows, so that the files of one batch are in memory at a time; notes those that cannot be read. */
+function* batchesOf(lines: Iterable<ReadLine>, refused: RefusedRow[]): Generator<readonly ImportRow[]> {
   let batch: ImportRow[] = [];
   let bytes = 0;
-  for (const row of rows) {
-    const size = row.given.reduce((sum, one) => sum + one.evidence.length + one.wording.length, 0);
+  for (const line of lines) {
+    if ('refused' in line) {
+      refused.push(line.refused);
+      continue;
+    }
+    const size = line.row.given.reduce((sum, one) => sum + one.evidence.length + one.wording.length, 0);
     if (batch.length > 0 && (batch.length === BATCH_ROWS || bytes + size > BATCH_BYTES)) {
       yield batch;
       batch = [];
       bytes = 0;
     }
-    batch.push(row);
+    batch.push(line.row);
     bytes += size;
   }
   if (batch.length > 0) yield batch;

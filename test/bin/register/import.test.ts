@@ -169,6 +169,7 @@ describe('import', () => {
     ['an unknown column', `${HEADER},canary`, /column 12/],
     ['the same column twice', `${HEADER},name`, /column 12/],
     ['a quote that is not closed', `${HEADER}\nworkshop,"canary`, /no CSV/],
+    ['nothing in it', '', /empty/],
     ['no header', 'workshop,en,canary@canary.example', /column 1 /],
   ])('refuses a file with %s with exit 2', async (_what, text, said) => {
     const { status, stderr, outcome } = await run([text]);

@@ -281,6 +281,32 @@ describe('an import while others act', () => {
     expect(await run(register, later)).toMatchObject({ accepted: 1 });
   });
 
+  it.each(['information', 'all'])(
+    'heeds a withdrawal of %s by the person under another address',
+    async (scope) => {
+      const register = new StaffedRegister();
+      await run(register, row({ given: [given('service'), given('market-research')] }));
+      const ref = register.log.state.refByKey.get('alex@canary.example') ?? '';
+      const at = '2026-11-30T08:00:00Z';
+      const withdrawn = {
+        event: 'withdrawn',
+        at,
+        ref,
+        scope,
+        received: at,
+        channel: 'letter',
+        by: 'staff',
+      } as const;
+      register.log.put(withdrawn);
+      expect(await run(register, row())).toMatchObject({
+        accepted: 0,
+        refused: [{ reason: 'information: withdrawn after this declaration' }],
+      });
+      const later = [given('information', { time: '2026-11-30T08:30:00Z' })];
+      expect(await run(register, row({ given: later }))).toMatchObject({ accepted: 1 });
+    },
+  );
+
   it('does not bring back what was closed, and erased by retention since', async () => {
     const register = new StaffedRegister();
     const closed = row({
