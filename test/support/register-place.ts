@@ -50,6 +50,13 @@ export class RegisterPlace {
       writeFileSync(join(this.folder, 'register/forms', `${form.id}.json`), JSON.stringify(form));
   }
 
+  /** Writes items of the catalogue beside those that are there. */
+  writeCatalogue(items: readonly FormFile[] = DEMO_REGISTER.catalogue): void {
+    mkdirSync(join(this.folder, 'register/catalogue'), { recursive: true });
+    for (const item of items)
+      writeFileSync(join(this.folder, 'register/catalogue', `${item.id}.json`), JSON.stringify(item));
+  }
+
   /** Runs `headcount register WORDS`. */
   run(...words: readonly string[]): Promise<Ran> {
     return this.place.run(['register', ...words]);

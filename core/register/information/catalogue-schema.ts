@@ -19,8 +19,10 @@ export const catalogueItemSchema = closedObject({
   text: paragraphText,
   topics: z
     .array(identifier)
-    .min(1, 'names no topic, so that nobody would get the item: write the id of a topic of a form')
-    .max(100),
+    .max(100)
+    .refine((topics) => topics.length > 0, {
+      error: 'names no topic, so that nobody would get the item: write the id of a topic of a form',
+    }),
   /** The first and the last day on which the item is sent. */
   from: day.optional(),
   until: day.optional(),

@@ -36,25 +36,27 @@ export const ENGLISH_INFORMATION: InformationWords = {
   more: 'More about it',
 };
 
-const gefragt = (form: string, topics: readonly string[]) =>
+/** Titles are not inflected. */
+const quoted = (topics: readonly string[]) => topics.map((topic) => `„${topic}“`);
+const askedAboutInGerman = (form: string, topics: readonly string[]) =>
   topics.length === 0
     ? `weil Sie „${form}“ angefordert haben`
-    : `weil Sie nach ${listed(topics, 'und')} gefragt haben`;
-const angemeldet = (form: string, topics: readonly string[]) =>
+    : `weil Sie nach ${listed(quoted(topics), 'und')} gefragt haben`;
+const registeredForInGerman = (form: string, topics: readonly string[]) =>
   topics.length === 0
     ? `weil Sie sich zu „${form}“ angemeldet haben`
-    : `weil Sie sich zu „${form}“ angemeldet und ${listed(topics, 'und')} gewählt haben`;
+    : `weil Sie sich zu „${form}“ angemeldet und ${listed(quoted(topics), 'und')} gewählt haben`;
 
 export const GERMAN_INFORMATION: InformationWords = {
   subject: (firm, title, more) => `${firm}: ${title}${more === 0 ? '' : ` und ${more} weitere`}`,
   intro: (firm) =>
     `Sie haben ${firm} erlaubt, Ihnen Informationen zu senden. Das ist neu und passt zu dem, wonach Sie gefragt haben:`,
   why: {
-    workshop: angemeldet,
-    course: angemeldet,
-    'product-information': gefragt,
-    inquiry: gefragt,
-    'business-relation': gefragt,
+    workshop: registeredForInGerman,
+    course: registeredForInGerman,
+    'product-information': askedAboutInGerman,
+    inquiry: askedAboutInGerman,
+    'business-relation': askedAboutInGerman,
   },
   whyLine: (why) => `Sie erhalten dies, ${why}.`,
   more: 'Mehr dazu',

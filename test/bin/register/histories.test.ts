@@ -115,6 +115,7 @@ function meant(history: History, purpose: string): readonly string[] {
 
 it('lists, after each kill in the midst of random histories, exactly whom their people mean', async () => {
   place.configure({ limits: { mailsPerHour: 1_000_000, perFormPerHour: 1_000_000 } }, FORMS);
+  place.writeCatalogue();
   let server = await place.start();
   const [all = []] = fc.sample(histories, { numRuns: 1, seed: HISTORY_SEED });
   for (const [number, steps] of all.entries()) {

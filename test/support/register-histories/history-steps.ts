@@ -61,6 +61,14 @@ export const historySteps = fc.oneof(
   fc.record({ do: fc.constant('erase' as const), which: pick, by: fc.constantFrom('self', 'staff') }),
   fc.record({ do: fc.constant('close' as const), which: pick }),
   fc.record({ do: fc.constant('transfer' as const), to: fc.constantFrom(...RECIPIENTS) }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('inform' as const),
+      outcome: fc.constantFrom('sent', 'sent', 'refused', 'unknown'),
+      withdraws: fc.boolean(),
+    }),
+  },
   fc.record({ do: fc.constant('retention' as const) }),
   {
     weight: 2,

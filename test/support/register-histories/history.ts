@@ -3,9 +3,11 @@ import { DEMO_REGISTER } from '#core/register/demo-forms';
 import type { Imported } from '#core/register/import/import-row';
 import type { Form } from '#core/register/form-schema';
 import type { LinkAct } from '#core/register/link';
+import type { Handover } from '#core/register/mail/mail';
 import type { RegisterState } from '#core/register/register-state';
 import type { Transfer } from '#core/register/staff/transfer-to';
 import type { Step } from './history-steps.ts';
+import { informStep } from './inform-step.ts';
 import { DAY_MS, Intentions, type Declared, type OlderRow } from './intentions.ts';
 
 /** The doors of a register, in process or beside one that runs. */
@@ -21,6 +23,8 @@ export interface HistoryDoor {
   /** Posts to a link; throws where the register does not know it or fails. */
   readonly post: (act: LinkAct, subject: string, pairs?: Pairs) => Promise<void>;
   readonly staff: <Result>(command: string, input: object) => Promise<Result>;
+  /** Says what becomes of the mails that are handed over from now on; each is sent where it is left out. */
+  readonly handOver?: (outcome: Handover) => void;
   /** What the log adds up to: for the ids that the register chose. */
   readonly state: () => RegisterState;
 }
@@ -82,7 +86,8 @@ export class History {
       await this.door.post('confirm', one.id);
       const latest = this.means.confirm(one.id, now);
       if (latest !== undefined) this.means.merge(this.#replacementOf(latest), latest, one, now);
-    } else if (step.do === 'transfer') {
+    } else if (step.do === 'inform') await informStep(step, this.means, this.door);
+    else if (step.do === 'transfer') {
       const purpose = `transfer:${step.to}`;
       const input = { recipient: step.to, purpose, reason: 'a history', isDryRun: false };
       const { submissions } = await this.door.staff<Transfer>('transfer', input);

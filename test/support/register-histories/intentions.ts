@@ -43,6 +43,8 @@ export class Intentions {
   readonly suppressed = new Set<string>();
   givenUp: { readonly address: string; readonly scope: string; readonly at: number }[] = [];
   readonly uses = new Map<string, number>();
+  /** What information mails offered, by person. */
+  readonly informed = new Map<string, ReadonlySet<string>>();
 
   submit(
     id: string,
@@ -263,6 +265,7 @@ export class Intentions {
     for (const [key, at] of this.uses) copy.uses.set(key, at);
     for (const address of this.suppressed) copy.suppressed.add(address);
     copy.givenUp = [...this.givenUp];
+    for (const [ref, items] of this.informed) copy.informed.set(ref, items);
     return copy;
   }
 

@@ -2,7 +2,7 @@
 import { DEMO_REGISTER } from '#core/register/demo-forms';
 import { Informer } from '#core/register/information/informer';
 import type { StoredMail } from '#core/register/mail/compose-about-form';
-import type { Mail } from '#core/register/mail/mail';
+import type { Handover, Mail } from '#core/register/mail/mail';
 import { Mailer } from '#core/register/mail/send-due-mails';
 import { normalizeAddress } from '#core/register/match-key';
 import { parseRegister } from '#core/register/parse-register';
@@ -21,6 +21,8 @@ export class StaffedRegister {
   now = Date.parse('2026-11-30T09:00:00Z');
   readonly log = new MemoryLog();
   readonly mails: Mail[] = [];
+  /** Called with each mail at its hand-over. */
+  onSend: (mail: Mail) => Handover | Promise<Handover> = () => 'sent';
   readonly manifests: string[] = [];
   /** Released surveys as they were kept, by year. */
   readonly surveys = new Map<string, string>();
@@ -50,8 +52,9 @@ export class StaffedRegister {
       remove: async (mail: string) => void stored.delete(mail),
     };
     const send = async (mail: Mail) => {
-      this.mails.push(mail);
-      return 'sent' as const;
+      const handover = await this.onSend(mail);
+      if (handover === 'sent') this.mails.push(mail);
+      return handover;
     };
     const context: RegisterContext = {
       keyOf: normalizeAddress,

@@ -41,6 +41,7 @@ it('lets stand, after every step of a random history, exactly what its people me
             total: surveyed.length < 2 ? undefined : surveyed.length,
           });
         }
+        expect(running.offeredTwice(), JSON.stringify(step)).toEqual([]);
         const addresses = [...new Set([...means.declared.values()].map(({ address }) => address))];
         const owners = addresses.map((address) => {
           const owner = means.owners.get(address);

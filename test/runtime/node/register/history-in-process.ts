@@ -75,6 +75,18 @@ export class HistoryInProcess {
     );
   }
 
+  /** Items that a person was offered more than once, as the log says. */
+  offeredTwice(): readonly string[] {
+    const { events } = this.#app.log;
+    const free = new Set(events.flatMap((one) => (one.event === 'dropped' ? [one.mail] : [])));
+    const offered = events.flatMap((one) =>
+      one.event === 'sending' && !free.has(one.mail ?? '')
+        ? (one.items ?? []).map((item) => `${one.ref} ${item}`)
+        : [],
+    );
+    return offered.filter((one, at) => offered.indexOf(one) < at);
+  }
+
   /** Submissions that the gate lets pass for a purpose. */
   async passing(purpose: string): Promise<readonly string[]> {
     const request = { purpose, reader: 'test', reason: 'a history' };
@@ -162,6 +174,9 @@ function doorOf(app: () => RegisteredApp): HistoryDoor {
         randomBits: createSystemBits,
       };
       return runStaffCommand(command, input, context) as Promise<Result>;
+    },
+    handOver: (outcome) => {
+      app().onSend = () => outcome;
     },
     state: () => app().log.state,
   };
