@@ -46,6 +46,7 @@ describe('the gate', () => {
             language: 'en',
             topics: ['lenses'],
             since: AT,
+            registered: AT,
           },
         ],
       },
