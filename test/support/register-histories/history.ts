@@ -117,9 +117,11 @@ export class History {
     const now = this.door.now();
     const row = this.#rows[(again ?? 0) % Math.max(1, this.#rows.length)];
     const time = Math.floor(now / 1000) * 1000 - daysAgo * DAY_MS;
+    // Half of the rows are of an address that was given up, where there is one.
+    const [gone] = who < 2 ? this.means.suppressed : [];
+    const address = gone ?? this.#addressOf(who);
     const given = [...step.purposes, ...step.recipients.map((one) => `transfer:${one}`)];
-    const older =
-      again !== null && row !== undefined ? row : { address: this.#addressOf(who), form, given, time };
+    const older = again !== null && row !== undefined ? row : { address, form, given, time };
     this.#rows.push(older);
     const { rows, offered } = rowsOf(older, this.door.formOf(older.form));
     const key = JSON.stringify(older);
