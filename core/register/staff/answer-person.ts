@@ -2,6 +2,7 @@
 import { SERVICE, isStanding } from '../permission.ts';
 import { momentOf, timeOf } from '../register-context.ts';
 import type { StoredMail } from '../mail/compose-about-form.ts';
+import { isUndeliverable } from '../undeliverable.ts';
 import { findPerson } from './find-who.ts';
 import { StaffError, StaffUsageError, type StaffContext } from './staff-context.ts';
 
@@ -36,6 +37,10 @@ export async function answerPerson(
     throw new StaffError('no service of this person is open: nothing may be sent under it any more');
   if (submission.addressField === undefined)
     throw new StaffError('the submission came without an e-mail address: answer it by the way it came');
+  if (isUndeliverable(state, submission.submission, context.keyOf))
+    throw new StaffError(
+      'mails to this person came back: nothing goes there until the address is confirmed again',
+    );
   const mail = context.randomId();
   await context.files.keepForMail(mail, stored);
   await context.log.append([

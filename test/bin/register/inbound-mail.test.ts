@@ -119,6 +119,8 @@ describe('a notice that nobody wrote', () => {
     await place.json('withdraw', submission, '--only', 'customization');
     expect(await place.mails('-acknowledgement-'), 'no mail goes there').toHaveLength(1);
     expect(place.events().at(-1)).toMatchObject({ event: 'dropped', cause: 'undeliverable' });
+    const answer = await place.run('answer', submission, '--text', writeMail(inbox(), 'An answer'));
+    expect(answer).toMatchObject({ status: 1, stderr: expect.stringContaining('came back') });
   });
 });
 

@@ -1,6 +1,7 @@
 /**
- * Mails as standards and makers of mail programs publish them, with the address of each. Recipients' names are replaced
- * by `recipient`; `[...]` marks what the source leaves out. They are quoted, not written to fit our rules.
+ * Mails as standards and makers of mail programs publish them, with the address of each. Fields, subjects and texts
+ * that the source names are quoted, with `recipient` for names. Where it gives no whole mail, the frame is of RFC 3464,
+ * Appendix E.1, or plain headers; the texts of the two automatic replies are ours.
  */
 
 export interface PublishedMail {
@@ -126,7 +127,7 @@ Action: delayed
     as: 'bounce',
     status: '5.1.1',
     text: DSN(
-      'Reporting-MTA: dns; cs.utk.edu\n\nFinal-Recipient: rfc822;recipient@example.org\nAction: failed\nStatus: 5.1.1\n',
+      'Reporting-MTA: dns; cs.utk.edu\n\nFinal-Recipient: rfc822;r@example.org\nAction: failed\nStatus: 5.1.1\n',
     ),
   },
   {
@@ -232,12 +233,16 @@ Removal-Recipient: user@example.com
     source:
       'https://www.rfc-editor.org/rfc/rfc3834 5: Auto-Submitted of an automatic response, with words of our lists',
     as: 'automatic',
-    text: 'Auto-Submitted: auto-replied\nFrom: a@example.org\nSubject: Re: news\n\nTo unsubscribe from these notices, stop writing.\n',
+    text:
+      'Auto-Submitted: auto-replied\nFrom: a@example.org\nSubject: Re: news\n\n' +
+      'To unsubscribe from these notices, stop writing.\n',
   },
   {
     source:
       'https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxcmail 2.1.3.2.20 X-Auto-Response-Suppress',
     as: 'automatic',
-    text: 'X-Auto-Response-Suppress: All\nFrom: a@example.org\nSubject: Automatic reply: news\n\nUnsubscribe me from your thoughts: I am at sea.\n',
+    text:
+      'X-Auto-Response-Suppress: All\nFrom: a@example.org\nSubject: Automatic reply: news\n\n' +
+      'Unsubscribe me from your thoughts: I am at sea.\n',
   },
 ];

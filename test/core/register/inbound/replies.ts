@@ -1,4 +1,4 @@
-/** Answers as mail programs write them: where the text stands, how the rest is quoted, in which language and encoding. */
+/** Answers as mail programs write them: where the text stands, how the rest is quoted, language and encoding. */
 
 /** Our footer, as mails of the register have it. */
 export const FOOTER = [
