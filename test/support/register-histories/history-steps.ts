@@ -1,6 +1,7 @@
 /** The steps of a random history, before it is known whom they concern. */
 import fc from 'fast-check';
 import { CONSENTS } from '#core/register/event';
+import { RECEIVED } from './received-mails.ts';
 
 /** The same histories in each run; HEADCOUNT_SEED chooses others. */
 export const HISTORY_SEED = Number(process.env['HEADCOUNT_SEED'] ?? 1);
@@ -60,6 +61,14 @@ export const historySteps = fc.oneof(
     }),
   },
   fc.record({ do: fc.constant('erase' as const), which: pick, by: fc.constantFrom('self', 'staff') }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('mail' as const),
+      which: pick,
+      kind: fc.constantFrom(...RECEIVED),
+    }),
+  },
   fc.record({ do: fc.constant('close' as const), which: pick }),
   fc.record({ do: fc.constant('transfer' as const), to: fc.constantFrom(...RECIPIENTS) }),
   {

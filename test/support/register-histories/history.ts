@@ -8,6 +8,7 @@ import type { RegisterState } from '#core/register/register-state';
 import type { Transfer } from '#core/register/staff/transfer-to';
 import type { Step } from './history-steps.ts';
 import { informStep } from './inform-step.ts';
+import { receivedMail, withdraws } from './received-mails.ts';
 import { DAY_MS, Intentions, type Declared, type OlderRow } from './intentions.ts';
 
 /** The doors of a register, in process or beside one that runs. */
@@ -156,6 +157,9 @@ export class History {
       for (const old of before)
         if (address === undefined || old.address !== address)
           this.means.replace(this.#replacementOf(old), old, change, this.door.now());
+    } else if (step.do === 'mail') {
+      await this.door.staff('mail', receivedMail(step.kind, chosen.address, chosen.id));
+      if (withdraws(step.kind)) this.means.withdraw(ref, 'all', this.door.now());
     } else if (step.do === 'give') await this.#give(step, chosen, real);
     else if (step.do === 'close') {
       await this.door.staff('close', { submission: chosen.id });
