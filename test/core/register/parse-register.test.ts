@@ -62,6 +62,7 @@ describe('the configuration of the register', () => {
         consentMonths: 24,
       },
       limits: { leastSeconds: 3, mailsPerHour: 300, perFormPerHour: 100 },
+      survey: { k: 10 },
     });
     expect(forms.get('ask')).toMatchObject({
       topics: [],
