@@ -167,7 +167,8 @@ export class Intentions {
 
   import(id: string, row: OlderRow, now: number): void {
     const { address, form, given, time } = row;
-    this.submit(id, this.owners.get(address) ?? `own ${id}`, address, form, given, now);
+    const consents = given.filter((purpose) => purpose !== 'service');
+    this.submit(id, this.owners.get(address) ?? `own ${id}`, address, form, consents, now);
     const one = this.declared.get(id);
     if (one === undefined) throw new Error('it was submitted just now');
     const isClosed = !given.includes('service');
