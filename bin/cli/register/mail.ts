@@ -5,7 +5,7 @@ import { CannotError } from '#core/operator/failures';
 import type { FiledMail } from '#core/register/staff/file-mails';
 import { parseMail } from '#runtime/node/register/parse-mail';
 import { callStaff } from './open-staff.ts';
-import { listMails, readMail, STANDARD_INPUT } from './read-mails.ts';
+import { listMails, readMail, STANDARD_INPUT, type MailFile } from './read-mails.ts';
 import {
   openRegisterCli,
   withRegisterOptions,
@@ -26,8 +26,8 @@ export function register(command: Command): void {
     .option('--remove', 'remove each file once its mail is filed')
     .action(async (files: readonly string[], { remove = false, ...options }: MailOptions) => {
       const cli = openRegisterCli(options);
-      const { paths, problems } = listMails(files);
-      const filed = await fileAll(paths, cli, problems);
+      const { mails, problems } = listMails(files);
+      const filed = await fileAll(mails, cli, problems);
       if (remove) for (const { file } of filed) if (file !== STANDARD_INPUT) rmSync(file, { force: true });
       if (cli.json) cli.print(JSON.stringify({ mails: filed }));
       else for (const { file, as } of filed) cli.print(`${file}: ${as}`);
@@ -38,7 +38,7 @@ export function register(command: Command): void {
 
 /** Files the mails batch by batch; adds what cannot be read to the problems. */
 async function fileAll(
-  paths: readonly string[],
+  mails: readonly MailFile[],
   cli: RegisterCli,
   problems: string[],
 ): Promise<readonly FiledMail[]> {
@@ -52,11 +52,11 @@ async function fileAll(
     batch = [];
     bytes = 0;
   };
-  for (const file of paths) {
-    const content = readMail(file, problems);
+  for (const mail of mails) {
+    const content = readMail(mail, problems);
     if (content === undefined) continue;
     if (batch.length >= BATCH.mails || bytes + content.length > BATCH.bytes) await flush();
-    batch.push({ file, message: await parseMail(content), content: content.toString('base64') });
+    batch.push({ file: mail.file, message: await parseMail(content), content: content.toString('base64') });
     bytes += content.length;
   }
   await flush();

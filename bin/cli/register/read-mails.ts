@@ -8,51 +8,55 @@ export const STANDARD_INPUT = '-';
 /** What goes to a running register at once has 75 MB at most. */
 const MOST_BYTES = 50 * 1024 * 1024;
 
-/** Returns the paths of the mails, those of a maildir in the order of their names; problems name what is none. */
+/** A mail to read; errors name its place among the arguments, since the name of a file may be that of a person. */
+export interface MailFile {
+  readonly file: string;
+  readonly place: string;
+}
+
+/** Returns the mails, those of a maildir in the order of their names; problems name the folders that are none. */
 export function listMails(files: readonly string[]): {
-  readonly paths: readonly string[];
+  readonly mails: readonly MailFile[];
   readonly problems: string[];
 } {
   const problems: string[] = [];
-  const paths = files.flatMap((file) => {
-    if (file === STANDARD_INPUT || !isFolder(file)) return [file];
+  const mails = files.flatMap((file, at): readonly MailFile[] => {
+    const place = `argument ${at + 1}`;
+    if (file === STANDARD_INPUT || !isFolder(file)) return [{ file, place }];
     const folders = ['new', 'cur'].map((name) => join(file, name)).filter(isFolder);
     if (folders.length === 0)
-      problems.push(`${JSON.stringify(file)} has neither new/ nor cur/: name a maildir or files`);
-    return folders.flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => !name.startsWith('.'))
-        .toSorted()
-        .map((name) => join(folder, name)),
-    );
+      problems.push(`${place} is a folder without new/ and cur/: name a maildir, or files`);
+    return folders
+      .flatMap((folder) =>
+        readdirSync(folder)
+          .filter((name) => !name.startsWith('.'))
+          .toSorted()
+          .map((name) => join(folder, name)),
+      )
+      .map((path, number) => ({ file: path, place: `mail ${number + 1} of ${place}` }));
   });
-  return { paths, problems };
+  return { mails, problems };
 }
 
 /** Returns the bytes of a mail; undefined, with a problem more, where it cannot be read. */
-export function readMail(file: string, problems: string[]): Buffer | undefined {
-  const name = JSON.stringify(file);
+export function readMail({ file, place }: MailFile, problems: string[]): Buffer | undefined {
   try {
-    if (file === STANDARD_INPUT) return checked(readFileSync(0), 'standard input', problems);
-    if (!existsSync(file)) problems.push(`there is no file ${name}: name one that holds a mail`);
-    else if (!statSync(file).isFile()) problems.push(`${name} is no file: name one that holds a mail`);
-    else if (statSync(file).size > MOST_BYTES)
-      return checked({ length: statSync(file).size }, name, problems);
-    else return readFileSync(file);
+    const size = file === STANDARD_INPUT ? 0 : statSync(file).size;
+    if (file !== STANDARD_INPUT && !statSync(file).isFile()) {
+      problems.push(`${place} is no file: name one that holds a mail`);
+      return undefined;
+    }
+    const content = size > MOST_BYTES ? undefined : readFileSync(file === STANDARD_INPUT ? 0 : file);
+    if (content !== undefined && content.length <= MOST_BYTES) return content;
+    problems.push(`${place} is larger than 50 MB: read it, and record by hand what it says`);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    problems.push(`${name} cannot be read (${code}): make it readable for this user`);
+    problems.push(
+      code === 'ENOENT'
+        ? `${place} names no file that is there: name one that holds a mail`
+        : `${place} cannot be read (${code}): make it readable for this user`,
+    );
   }
-  return undefined;
-}
-
-function checked<Content extends { readonly length: number }>(
-  content: Content,
-  name: string,
-  problems: string[],
-): (Content & Buffer) | undefined {
-  if (content.length <= MOST_BYTES && Buffer.isBuffer(content)) return content;
-  problems.push(`${name} is larger than 50 MB: read it, and record by hand what it says`);
   return undefined;
 }
 

@@ -153,7 +153,7 @@ describe('the command', () => {
     const ran = await place.run('mail', join(place.folder, 'none.eml'), maildir, '--json');
     expect(ran).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^headcount: there is no file [^\n]+\n$/),
+      stderr: expect.stringMatching(/^headcount: argument 1 names no file [^\n]+\n$/),
     });
     expect(JSON.parse(ran.stdout)).toEqual({
       mails: [
