@@ -15,12 +15,16 @@ import { isStanding } from '../permission.ts';
 import { linkUrl, momentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import { isUndeliverable } from '../undeliverable.ts';
 import type { RegisterState } from '../register-state.ts';
+import { outcomeOf, type Outcome } from './outcome-event.ts';
 import { planInformation, type InformationPlan } from './plan-information.ts';
 
 export const INFORMATION = 'information';
 
 /** After so many refusals in a row the mail server takes nothing at the moment. */
 const REFUSALS = 5;
+
+/** So many mails are handed over at once, so that their events share the waits for the disk. */
+const AT_ONCE = 4;
 
 /** Why a mailing is made, and by whom. */
 export interface Mailing {
@@ -41,8 +45,6 @@ export interface InformedBatch {
   readonly left: number;
   readonly cause?: 'limit' | 'server';
 }
-
-type Outcome = Handover | 'stopped';
 
 export class Informer {
   readonly #context: RegisterContext;
@@ -67,7 +69,7 @@ export class Informer {
     });
   }
 
-  /** Sends to these people what is new to them, one mail after the other. Batches of two mailings take turns. */
+  /** Sends to these people what is new to them, a few mails at once. Batches of two mailings take turns. */
   send(refs: readonly string[], mailing: Mailing): Promise<InformedBatch> {
     return this.#inTurn(async () => {
       const counts = { sent: 0, unknown: 0, refused: 0, stopped: 0 };
@@ -76,13 +78,18 @@ export class Informer {
       // A tenth stays free for mails that people wait for.
       const most = mailsPerHour - Math.floor(mailsPerHour / 10);
       let refusals = 0;
-      for (const [at, ref] of refs.entries()) {
+      let at = 0;
+      while (at < refs.length) {
         const left = refs.length - at;
         if (refusals === REFUSALS) return { ...counts, left, cause: 'server' };
-        if (mailsInHour(await log.read([]), now()) >= most) return { ...counts, left, cause: 'limit' };
-        const outcome = await this.#sendTo(ref, mailing);
-        counts[outcome]++;
-        refusals = outcome === 'refused' ? refusals + 1 : 0;
+        const free = most - mailsInHour(await log.read([]), now());
+        if (free <= 0) return { ...counts, left, cause: 'limit' };
+        const next = refs.slice(at, at + Math.min(AT_ONCE, free, REFUSALS - refusals));
+        at += next.length;
+        for (const outcome of await allOf(next.map((ref) => this.#sendTo(ref, mailing)))) {
+          counts[outcome]++;
+          refusals = outcome === 'refused' ? refusals + 1 : 0;
+        }
       }
       return { ...counts, left: 0 };
     });
@@ -169,19 +176,8 @@ export class Informer {
   }
 }
 
-function outcomeOf({ ref, mail = '', ...sending }: MailEvent, outcome: Outcome, at: string) {
-  if (outcome === 'sent' || outcome === 'unknown') {
-    const { messageId, purpose, mailing } = sending;
-    return {
-      event: outcome,
-      at,
-      ref,
-      messageId,
-      purpose,
-      mail,
-      ...(mailing === undefined ? {} : { mailing }),
-    };
-  }
-  const cause = outcome === 'refused' ? 'refused' : 'not-permitted';
-  return { event: 'dropped', at, cause, mail, ref } as const;
+/** Waits for all, also where one fails: nothing goes on behind the back of whoever is told of the failure. */
+async function allOf<Result>(all: readonly Promise<Result>[]): Promise<readonly Result[]> {
+  await Promise.allSettled(all);
+  return Promise.all(all);
 }

@@ -197,7 +197,8 @@ it('resumes after kills in the midst of a mailing, and nobody gets an item twice
   const sent = informationEvents().filter(({ event }) => event === 'sent').length;
   expect(sent + unknown).toBe(names.length);
   expect(to.length).toBeGreaterThanOrEqual(sent);
-  expect(unknown).toBeLessThanOrEqual(3);
+  // Four mails are under way at once.
+  expect(unknown).toBeLessThanOrEqual(3 * 4);
   expect(last.sent).toBeGreaterThan(0);
   expect(await place.json('inform', ...ASKED)).toMatchObject({ due: 0, nothing: 40, unknown: 0 });
 });
