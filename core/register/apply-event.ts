@@ -43,7 +43,7 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       return;
     case 'withdrawn': {
       const { scope, channel, received, at, ref } = event;
-      personOf(state, ref, at).withdrawals.push({ scope, channel, received, at, order });
+      personOf(state, ref).withdrawals.push({ scope, channel, received, at, order });
       return;
     }
     case 'closed':
@@ -90,7 +90,7 @@ function submit(state: RegisterState, event: SubmittedEvent, order: number): voi
   const since = event.channel === 'import' ? event.received : event.at;
   state.submissions.set(event.submission, newSubmission(event, order));
   state.unconfirmed.add(event.submission);
-  personOf(state, event.ref, since).submissions.push(event.submission);
+  personOf(state, event.ref).submissions.push(event.submission);
   if (!needsConfirmation(event)) settle(state, event.submission, since);
 }
 
@@ -120,7 +120,7 @@ function confirm(state: RegisterState, event: ConfirmedEvent, keyOf: AddressKey)
     const before = state.people.get(submission.ref);
     before?.submissions.splice(before.submissions.indexOf(submission.submission), 1);
     submission.ref = event.ref;
-    personOf(state, event.ref, event.at).submissions.push(submission.submission);
+    personOf(state, event.ref).submissions.push(submission.submission);
   }
   settle(state, submission.submission, event.at);
   indexAddress(state, submission, keyOf);
@@ -137,8 +137,8 @@ function settle(state: RegisterState, id: string, at: string): void {
   const ofForm = state.confirmedByForm.get(submission.form) ?? new Set();
   state.confirmedByForm.set(submission.form, ofForm.add(id));
   markUnwelcomed(state, submission);
-  const person = personOf(state, submission.ref, at);
-  if (submission.channel !== 'import' || at > person.lastAct) person.lastAct = at;
+  const person = personOf(state, submission.ref);
+  if (submission.channel !== 'import' || at > (person.lastAct ?? '')) person.lastAct = at;
   if (submission.replaces === undefined) return;
   let replaced = state.submissions.get(submission.replaces);
   // Where it waited for a confirmation and something else was corrected meanwhile, it replaces that.
@@ -167,7 +167,7 @@ function noteTransfer(
   for (const id of submissions) {
     const submission = state.submissions.get(id);
     if (submission === undefined) continue;
-    personOf(state, submission.ref, at).lastUse.set(`transfer:${recipient}`, at);
+    personOf(state, submission.ref).lastUse.set(`transfer:${recipient}`, at);
     submission.transfers = [...(submission.transfers ?? []), { transfer, recipient, at }];
   }
 }

@@ -96,7 +96,7 @@ function close(
 
 function noteSelfMail(state: RegisterState, { mail, ref, at }: MailEvent): void {
   if (mail === undefined || state.dueMails.get(mail)?.kind !== 'self') return;
-  const person = personOf(state, ref, at);
+  const person = personOf(state, ref);
   const day = at.slice(0, 10);
   person.selfMailsAt = [...(person.selfMailsAt ?? []).filter((time) => time.startsWith(day)), at];
 }

@@ -50,8 +50,11 @@ export interface Person {
   selfMailsAt?: readonly string[];
   /** Ids of what information mails offered to the person. */
   informed?: Set<string>;
-  /** When the person last did something, or something was done for them. */
-  lastAct: string;
+  /**
+   * When the person last did something, or something was done for them; undefined while no submission of theirs
+   * counts: an unconfirmed one may be a stranger's.
+   */
+  lastAct: string | undefined;
 }
 
 export interface RegisterState {

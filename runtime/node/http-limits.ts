@@ -1,4 +1,5 @@
-/** Limits of Node's HTTP servers against slow senders. */
+/** Limits of Node's HTTP servers against slow senders, and how they close a connection on which bytes still arrive. */
+import type { IncomingMessage } from 'node:http';
 
 /** For `createServer`; times in milliseconds, sizes in bytes. */
 export const SLOW_SENDER_LIMITS = {
@@ -14,3 +15,24 @@ export const SLOW_SENDER_LIMITS = {
  * progress has its own limits.
  */
 export const SILENCE_LIMIT_MS = 60_000;
+
+/**
+ * Time for the client to read an answer that was sent before the whole request had arrived. A connection that is closed
+ * with unread bytes is reset (RFC 9112, 9.6), and a reset may take the answer away from a sender that still sends.
+ */
+const LINGER_MS = 2_000;
+
+/**
+ * Call it before an answer that closes the connection while the request still arrives: what arrives is dropped until
+ * the sender closes or `LINGER_MS` have passed.
+ */
+export function lingerAfterAnswer(request: IncomingMessage): void {
+  const { socket } = request;
+  // Node would close the socket as soon as the answer is written.
+  socket.destroySoon = () => {
+    socket.end();
+    const patience = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    socket.once('close', () => clearTimeout(patience));
+  };
+  request.resume();
+}

@@ -1,7 +1,7 @@
 /** `headcount register doctor`: configuration, notices, keys, log, mail. */
 import type { Command } from 'commander';
 import { CannotError } from '#core/operator/failures';
-import type { Problem } from '#core/register/staff/check-register';
+import type { Problem } from '#core/register/staff/problem';
 import { callStaff, checkPlace } from './open-staff.ts';
 import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 

@@ -1,6 +1,6 @@
 /** The place on which the commands of staff work: the register of this machine. */
 import { existsSync } from 'node:fs';
-import type { Problem } from '#core/register/staff/check-register';
+import type { Problem } from '#core/register/staff/problem';
 import { checkCopy, checkModes } from '#runtime/local/register/check-folder';
 import { writePrivateFile } from '#runtime/local/register/private-file';
 import { runStaff, runStaffSession, type StaffCall } from '#runtime/local/register/staff-run';

@@ -1,7 +1,7 @@
 /** What information mail lacks in the configuration, for `doctor`. */
 import type { Register } from '../parse-register.ts';
 import type { RegisterConfig } from '../register-config-schema.ts';
-import type { Problem } from '../staff/check-register.ts';
+import type { Problem } from '../staff/problem.ts';
 import { INFORMATION } from './informer.ts';
 
 /** Whether mails can bear a postal address. */

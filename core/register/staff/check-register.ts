@@ -4,12 +4,7 @@ import { checkInformation } from '../information/check-information.ts';
 import { findDueMails } from '../mail/find-due-mails.ts';
 import type { RegisterState } from '../register-state.ts';
 import type { RegisterContext } from '../register-context.ts';
-
-/** A problem as `doctor` prints it. */
-export interface Problem {
-  readonly code: string;
-  readonly text: string;
-}
+import type { Problem } from './problem.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { linesBeyond } from '#core/register/given-up';
-import type { Problem } from '#core/register/staff/check-register';
+import type { Problem } from '#core/register/staff/problem';
 import { givenUpPath, readGivenUp } from './given-up-file.ts';
 import { KEY_FILES } from './key-files.ts';
 import { logPath } from './log-storage.ts';

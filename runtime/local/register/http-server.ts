@@ -3,7 +3,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { OperatorError } from '#core/operator-error';
-import { SILENCE_LIMIT_MS, SLOW_SENDER_LIMITS } from '#runtime/node/http-limits';
+import { lingerAfterAnswer, SILENCE_LIMIT_MS, SLOW_SENDER_LIMITS } from '#runtime/node/http-limits';
 import type { AnswerRequest } from '#runtime/node/register/http/register-app';
 
 /** More than the register reads, so that it can answer 413. */
@@ -55,13 +55,14 @@ async function answerTo(
   const { body, isWhole } = await readBody(request);
   const reply = await answer(requestOf(request, body));
   const headers = Object.fromEntries(reply.headers);
-  // What a client still sends of an oversized body is not read: the connection ends with the answer.
-  if (!isWhole) headers['connection'] = 'close';
   const bytes = Buffer.from(await reply.arrayBuffer());
+  // The connection ends with the answer to an oversized body.
+  if (!isWhole) {
+    headers['connection'] = 'close';
+    lingerAfterAnswer(request);
+  }
   response.writeHead(reply.status, headers);
-  response.end(request.method === 'HEAD' ? undefined : bytes, () => {
-    if (!isWhole) request.destroy();
-  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 function requestOf(request: IncomingMessage, body: Buffer<ArrayBuffer>): Request {

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '#core/collect/raw-request';
 import { problem } from '#core/collect/problem';
+import { lingerAfterAnswer } from '#runtime/node/http-limits';
 import { connectionUse } from './connection-use.ts';
 
 /**
@@ -34,25 +35,12 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
 }
 
 /**
- * Time for the client to read an answer that was sent before the whole request had arrived. A connection that is closed
- * with unread bytes is reset (RFC 9112, 9.6), and a reset may take the answer away from a sender that still sends.
- */
-const LINGER_MS = 2_000;
-
-/**
  * Answers before the whole request was read and closes the connection: further bytes are dropped until the sender
- * closes or `LINGER_MS` have passed, and pipelined requests are ignored.
+ * closes or two seconds have passed, and pipelined requests are ignored.
  */
 export function sendAndClose(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const { socket } = request;
-  connectionUse(socket).closing = true;
-  // Node would close the socket as soon as the answer is written.
-  socket.destroySoon = () => {
-    socket.end();
-    const patience = setTimeout(() => socket.destroy(), LINGER_MS).unref();
-    socket.once('close', () => clearTimeout(patience));
-  };
-  request.resume();
+  connectionUse(request.socket).closing = true;
+  lingerAfterAnswer(request);
   sendAnswer(response, { ...answer, headers: { ...answer.headers, connection: 'close' } });
 }
 

@@ -65,6 +65,15 @@ const FAILING: readonly (readonly [string, readonly string[], 1 | 2])[] = [
   ['mail: a file that is missing', ['mail', `${KNOWN}.eml`], 1],
   ['mail: a folder that is no maildir', ['mail', 'register'], 1],
   ['mail: an option that is none', ['mail', 'text.txt', `--from=${KNOWN}`], 2],
+  ['inform: nobody', ['inform', NOBODY, '--purpose', 'information', ...FINE], 1],
+  ['inform: another purpose', ['inform', KNOWN, '--purpose', KNOWN, ...FINE], 2],
+  ['inform: a reason with an address', ['inform', KNOWN, '--purpose', 'information', ...REASON], 2],
+  ['import: a file that is none', ['import', 'canary-evidence.txt'], 2],
+  ['import: a row without evidence', ['import', 'older.csv'], 1],
+  ['survey: a reason with an address', ['survey', ...REASON], 2],
+  ['survey: a table that is none', ['survey', '--table', KNOWN], 2],
+  ['survey: a year that is none', ['survey', '--released', '--year', KNOWN], 2],
+  ['plan: a number that is none', ['plan', '--people', KNOWN], 2],
   ['cases: no open case', ['cases', '--close', KNOWN], 1],
   ['restore: into a log', ['restore', '.', '--given-up', 'text.txt'], 1],
   ['restore: no such option', ['restore', '.', '--given-up', 'text.txt', `--who=${KNOWN}`], 2],
@@ -80,6 +89,10 @@ describe.each(['without a server', 'beside a running register'])('%s', (name) =>
     place.configure();
     writeFileSync(join(place.folder, 'text.txt'), 'canary-text');
     writeFileSync(join(place.folder, 'canary-evidence.txt'), 'canary-evidence');
+    writeFileSync(
+      join(place.folder, 'older.csv'),
+      `form,language,name,email,information.wording,information.time\nworkshop,en,Canary Quill,${KNOWN},May we?,2026-11-02\n`,
+    );
     const submission = await place.add(
       'workshop',
       { name: 'Canary Quill', email: KNOWN },

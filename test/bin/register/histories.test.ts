@@ -15,7 +15,8 @@ import { registerKeys } from '#runtime/node/register/register-keys';
 import { rounds } from '../../support/full-length.ts';
 import type { Running } from '../../support/program.ts';
 import { register, RegisterPlace } from '../../support/register-place.ts';
-import { History, type HistoryDoor } from '../../support/register-histories/history.ts';
+import type { HistoryDoor } from '../../support/register-histories/history-door.ts';
+import { History } from '../../support/register-histories/history.ts';
 import {
   ALL,
   HISTORY_SEED,

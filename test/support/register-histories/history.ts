@@ -2,33 +2,12 @@
 import { DEMO_REGISTER } from '#core/register/demo-forms';
 import type { Imported } from '#core/register/import/import-row';
 import type { Form } from '#core/register/form-schema';
-import type { LinkAct } from '#core/register/link';
-import type { Handover } from '#core/register/mail/mail';
-import type { RegisterState } from '#core/register/register-state';
 import type { Transfer } from '#core/register/staff/transfer-to';
+import type { HistoryDoor, Pairs } from './history-door.ts';
 import type { Step } from './history-steps.ts';
 import { informStep } from './inform-step.ts';
 import { receivedMail, withdraws } from './received-mails.ts';
 import { DAY_MS, Intentions, type Declared, type OlderRow } from './intentions.ts';
-
-/** The doors of a register, in process or beside one that runs. */
-export interface HistoryDoor {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** When the workshop ends. */
-  readonly offerEnd: number;
-  readonly formOf: (form: string) => Pick<Form, 'fields' | 'recipients'>;
-  readonly noticeOf: (form: string) => Promise<string>;
-  /** Registers by the JSON door; returns the id of the submission. */
-  readonly register: (form: string, fields: object, boxes: object) => Promise<string>;
-  /** Posts to a link; throws where the register does not know it or fails. */
-  readonly post: (act: LinkAct, subject: string, pairs?: Pairs) => Promise<void>;
-  readonly staff: <Result>(command: string, input: object) => Promise<Result>;
-  /** Says what becomes of the mails that are handed over from now on; each is sent where it is left out. */
-  readonly handOver?: (outcome: Handover) => void;
-  /** What the log adds up to: for the ids that the register chose. */
-  readonly state: () => RegisterState;
-}
 
 const WORDING = `May we write to you, and tell ${DEMO_REGISTER.config.recipients?.map(({ name }) => name).join(' and ')}?`;
 
@@ -58,8 +37,6 @@ function rowsOf(
     offered,
   };
 }
-
-type Pairs = readonly (readonly [string, string])[];
 
 export class History {
   means = new Intentions();

@@ -4,7 +4,7 @@
  */
 import type { InformedBatch } from '#core/register/information/informer';
 import type { InformationSelection } from '#core/register/staff/inform';
-import type { HistoryDoor } from './history.ts';
+import type { HistoryDoor } from './history-door.ts';
 import type { Step } from './history-steps.ts';
 import type { Intentions } from './intentions.ts';
 

@@ -1,6 +1,6 @@
 /** What doctor finds in the log. */
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '#core/register/staff/check-register';
+import type { Problem } from '#core/register/staff/problem';
 import { StaffedRegister } from './staffed-register.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,0 +1,7 @@
+/** What `doctor` finds. */
+
+/** A problem as `doctor` prints it; it names no person. */
+export interface Problem {
+  readonly code: string;
+  readonly text: string;
+}
