@@ -3,6 +3,8 @@ import type { DroppedEvent, MailEvent } from './event.ts';
 import type { RegisterState } from './register-state.ts';
 
 const HOUR_MS = 3_600_000;
+/** Twice those of an hour: old ones are forgotten now and then, not at each mail of a replay. */
+const MOST_MINUTES = 120;
 
 /** From its `sending` on, what a mail offers counts as offered: a crash may not send it twice. */
 export function noteSending(state: RegisterState, event: MailEvent): void {
@@ -25,12 +27,12 @@ export function noteOutcome(state: RegisterState, { event, mail }: MailEvent | D
   for (const item of sending.items ?? []) person?.informed?.delete(item);
 }
 
-/** Counts a mail that was handed over, and forgets those of more than an hour before it. */
+/** Counts a mail that was handed over; of those of more than an hour before it, few are kept. */
 export function countMail({ mailsByMinute }: RegisterState, at: string): void {
   const minute = at.slice(0, 16);
   const count = mailsByMinute.get(minute);
   mailsByMinute.set(minute, (count ?? 0) + 1);
-  if (count !== undefined) return;
+  if (count !== undefined || mailsByMinute.size < MOST_MINUTES) return;
   const before = new Date(Date.parse(at) - HOUR_MS).toISOString().slice(0, 16);
   for (const old of mailsByMinute.keys()) if (old < before) mailsByMinute.delete(old);
 }

@@ -3,7 +3,7 @@ import { DEMO_REGISTER } from '#core/register/demo-forms';
 import type { Imported } from '#core/register/import/import-row';
 import type { Form } from '#core/register/form-schema';
 import type { Transfer } from '#core/register/staff/transfer-to';
-import type { HistoryDoor, Pairs } from './history-door.ts';
+import type { HistoryDoor } from './history-door.ts';
 import type { Step } from './history-steps.ts';
 import { informStep } from './inform-step.ts';
 import { receivedMail, withdraws } from './received-mails.ts';
