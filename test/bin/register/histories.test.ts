@@ -35,7 +35,10 @@ const histories = fc.array(
   { minLength: rounds(3, 200), maxLength: rounds(3, 200) },
 );
 
-const place = new RegisterPlace();
+/** Each reading of the log takes longer the more histories it holds. */
+const PER_FOLDER = 10;
+
+let place: RegisterPlace;
 afterEach(() => place.dispose());
 
 /** Without seats, which the people of many histories would fill. */
@@ -115,10 +118,15 @@ function meant(history: History, purpose: string): readonly string[] {
 }
 
 it('lists, after each kill in the midst of random histories, exactly whom their people mean', async () => {
+  const [all = []] = fc.sample(histories, { numRuns: 1, seed: HISTORY_SEED });
+  for (let at = 0; at < all.length; at += PER_FOLDER) await liveThrough(all.slice(at, at + PER_FOLDER));
+});
+
+async function liveThrough(all: readonly (readonly Step[])[]): Promise<void> {
+  place = new RegisterPlace();
   place.configure({ limits: { mailsPerHour: 1_000_000, perFormPerHour: 1_000_000 } }, FORMS);
   place.writeCatalogue();
   let server = await place.start();
-  const [all = []] = fc.sample(histories, { numRuns: 1, seed: HISTORY_SEED });
   for (const [number, steps] of all.entries()) {
     const history = new History(
       doorOf(() => server),
@@ -139,4 +147,5 @@ it('lists, after each kill in the midst of random histories, exactly whom their 
       );
   }
   expect(await server.stop()).toBe(0);
-});
+  place.dispose();
+}
