@@ -5,20 +5,13 @@ import type { ReportDefinition } from '#core/report/definition';
 import type { InsideReport, ReleasedReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#render/render-csv';
+import type { OutputOptions } from './output-options.ts';
 import type { Printing } from './printing.ts';
 import { CannotError, UsageError } from '#core/operator/failures';
 import { makeFolder } from '#runtime/node/make-folder';
 
 const FORMATS = ['html', 'json', 'csv', 'table'] as const;
 type Format = (typeof FORMATS)[number];
-
-export interface OutputOptions {
-  readonly format?: string;
-  readonly out?: string;
-  readonly table?: string;
-  readonly excel?: boolean;
-  readonly locale?: string;
-}
 
 export interface Output {
   readonly format: Format;

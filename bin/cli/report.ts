@@ -11,7 +11,8 @@ import {
 } from './context.ts';
 import { openOperator } from './open-operator.ts';
 import { reportInside } from './report-inside.ts';
-import { planOutput, type OutputOptions } from './report-output.ts';
+import { withOutputOptions, type OutputOptions } from './output-options.ts';
+import { planOutput } from './report-output.ts';
 import { reportReleased } from './report-released.ts';
 import type { ReportWords } from './report-words.ts';
 import { withTarget, type TargetOptions } from './target.ts';
@@ -28,7 +29,7 @@ interface ReportOptions extends SharedOptions, TargetOptions, OutputOptions, Omi
 const REGISTER = 'register';
 
 export function register(command: Command): void {
-  withTarget(withSharedOptions(command))
+  const reading = withTarget(withSharedOptions(command))
     .argument(
       '[names...]',
       `reports (default: all): ${REPORTS.map((report) => report.name).join(', ')}; with --inside, ${REGISTER} alone: the survey of the register`,
@@ -46,15 +47,8 @@ export function register(command: Command): void {
     .option('--from <day>', 'first day, together with --to')
     .option('--to <day>', 'last day')
     .option('--compare <with>', 'previous or year: compare with a second period')
-    .option('--limit <n>', 'maximum number of rows per ranked table')
-    .option('--table <name>', 'one table only')
-    .option(
-      '--format <format>',
-      'html, json, csv or table (default: by the extension of --out, else table; csv in a pipe with --table)',
-    )
-    .option('--out <path>', 'a file, or a folder for CSV files')
-    .option('--excel', 'CSV with a byte order mark')
-    .option('--locale <tag>', 'number format, for example de-DE')
+    .option('--limit <n>', 'maximum number of rows per ranked table');
+  withOutputOptions(reading)
     .option('--register-config <file>', 'configuration of the register, for the report register')
     .option('--register-data <dir>', 'data directory of the register (default: ./register-data)')
     .action(async (names: string[], options: ReportOptions) => {

@@ -1,10 +1,6 @@
-/** What the events of information mails mean for the state, and how many mails an hour had; a part of the fold. */
+/** What the events of information mails mean for the state; a part of the fold, as apply-event.ts. */
 import type { DroppedEvent, MailEvent } from './event.ts';
 import type { RegisterState } from './register-state.ts';
-
-const HOUR_MS = 3_600_000;
-/** Twice those of an hour: old ones are forgotten now and then, not at each mail of a replay. */
-const MOST_MINUTES = 120;
 
 /** From its `sending` on, what a mail offers counts as offered: a crash may not send it twice. */
 export function noteSending(state: RegisterState, event: MailEvent): void {
@@ -25,20 +21,4 @@ export function noteOutcome(state: RegisterState, { event, mail }: MailEvent | D
   if (event !== 'dropped') return;
   const person = state.people.get(sending.ref);
   for (const item of sending.items ?? []) person?.informed?.delete(item);
-}
-
-/** Counts a mail that was handed over; of those of more than an hour before it, few are kept. */
-export function countMail({ mailsByMinute }: RegisterState, at: string): void {
-  const minute = at.slice(0, 16);
-  const count = mailsByMinute.get(minute);
-  mailsByMinute.set(minute, (count ?? 0) + 1);
-  if (count !== undefined || mailsByMinute.size < MOST_MINUTES) return;
-  const before = new Date(Date.parse(at) - HOUR_MS).toISOString().slice(0, 16);
-  for (const old of mailsByMinute.keys()) if (old < before) mailsByMinute.delete(old);
-}
-
-/** Returns how many mails were handed over in the hour before an instant, in milliseconds since 1970. */
-export function mailsInHour({ mailsByMinute }: RegisterState, now: number): number {
-  const after = new Date(now - HOUR_MS).toISOString().slice(0, 16);
-  return [...mailsByMinute].reduce((sum, [minute, count]) => (minute > after ? sum + count : sum), 0);
 }

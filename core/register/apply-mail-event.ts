@@ -1,7 +1,8 @@
 /** What the events of mails mean for the state; a part of the fold, as apply-event.ts. */
 import { addressKeyOf, type AddressKey } from './address-key.ts';
-import { countMail, noteOutcome, noteSending } from './apply-information-event.ts';
+import { noteOutcome, noteSending } from './apply-information-event.ts';
 import type { AskedEvent, DroppedEvent, DueEvent, MailEvent } from './event.ts';
+import { countMail } from './mails-in-hour.ts';
 import { personOf } from './person-of.ts';
 import type { RegisterState, Submission } from './register-state.ts';
 

@@ -3,7 +3,7 @@
 /** What a received mail was filed as. */
 export type FiledAs = 'withdrawal' | 'bounce' | 'automatic' | 'complaint' | 'open';
 
-/** `mail` is a keyed hash of its Message-ID, or of the mail, so that it counts once. */
+/** `mail` is a keyed hash of its Message-ID and what it says, or else of the whole mail, so that it counts once. */
 export interface FiledEvent {
   readonly event: 'filed';
   readonly at: string;

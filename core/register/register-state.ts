@@ -77,9 +77,9 @@ export interface RegisterState {
   readonly unwelcomed: Set<string>;
   /** Mails that are due beside confirmations and welcomes, by id. */
   readonly dueMails: Map<string, DueEvent>;
-  /** Information mails whose hand-over was begun and has no outcome yet, by id. */
+  /** Information mails that are being sent and have no recorded outcome yet, by id. */
   readonly sendings: Map<string, MailEvent>;
-  /** Mails that were handed over within the last hour, by minute (YYYY-MM-DDTHH:MM). */
+  /** Number of mails handed over, by minute (YYYY-MM-DDTHH:MM): all of the last hour, and a few older ones. */
   readonly mailsByMinute: Map<string, number>;
   /** How often the participants of a form were told of a change. */
   readonly tellings: Map<string, number>;

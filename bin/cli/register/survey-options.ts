@@ -1,6 +1,6 @@
 /** Options that the survey and its plan share: how the report is written, and the reason for the record. */
 import type { Command } from 'commander';
-import type { OutputOptions } from '../report-output.ts';
+import { withOutputOptions, type OutputOptions } from '../output-options.ts';
 import { withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 export interface SurveyOptions extends RegisterOptions, OutputOptions {
@@ -9,16 +9,12 @@ export interface SurveyOptions extends RegisterOptions, OutputOptions {
 
 /** Adds the options of `headcount report` that say how a report is written. */
 export function withSurveyOptions(command: Command): Command {
-  return withRegisterOptions(command)
-    .option('--reason <text>', 'why it is read; kept on record, without names or addresses')
-    .option('--table <name>', 'one table only')
-    .option(
-      '--format <format>',
-      'html, json, csv or table (default: by the extension of --out, else table; csv in a pipe with --table)',
-    )
-    .option('--out <path>', 'a file, or a folder for CSV files')
-    .option('--excel', 'CSV with a byte order mark')
-    .option('--locale <tag>', 'number format, for example de-DE');
+  return withOutputOptions(
+    withRegisterOptions(command).option(
+      '--reason <text>',
+      'why it is read; kept on record, without names or addresses',
+    ),
+  );
 }
 
 /** Picks the options of the output. */

@@ -4,7 +4,7 @@
  * `sending` and after it, so that a withdrawal in between stops the mail.
  */
 import { Zone } from '../../time/zone.ts';
-import { mailsInHour } from '../apply-information-event.ts';
+import { mailsInHour } from '../mails-in-hour.ts';
 import type { MailEvent } from '../event.ts';
 import { passGate } from '../gate.ts';
 import { composeInformation } from '../mail/compose-information.ts';
@@ -176,7 +176,7 @@ export class Informer {
   }
 }
 
-/** Waits for all, also where one fails: nothing goes on behind the back of whoever is told of the failure. */
+/** Waits until all have ended, even if one fails: when this rejects, nothing is still running. */
 async function allOf<Result>(all: readonly Promise<Result>[]): Promise<readonly Result[]> {
   await Promise.allSettled(all);
   return Promise.all(all);

@@ -8,7 +8,7 @@ import { mailSubmissionOf } from '../find-person.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
 import { isUndeliverable } from '../undeliverable.ts';
-import { mailsInHour } from '../apply-information-event.ts';
+import { mailsInHour } from '../mails-in-hour.ts';
 import { addressForLimits, StrangersLimit } from './address-limit.ts';
 import { composeJob, type MailFiles } from './compose-job.ts';
 import { findDueMails, type MailJob } from './find-due-mails.ts';

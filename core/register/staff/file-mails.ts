@@ -86,10 +86,17 @@ async function fileMail(
   }
 }
 
-/** A keyed hash, since a Message-ID may tell where somebody works. */
+/**
+ * A keyed hash, since a Message-ID may tell where somebody works. A copy that came another way has the same; a program
+ * that gives different mails one Message-ID hides none of them.
+ */
 function mailIdOf(message: InboundMessage | undefined, content: Uint8Array, context: StaffContext): string {
   const messageId = /<[^<>\s]{3,}>/.exec((message && headerOf(message, 'message-id')) ?? '')?.[0];
-  return context.mac(`received.${messageId ?? context.sha256(content)}`);
+  if (message === undefined || messageId === undefined)
+    return context.mac(`received.${context.sha256(content)}`);
+  const { subject, from, text, parts } = message;
+  const said = new TextEncoder().encode(JSON.stringify([subject, from, text, parts]));
+  return context.mac(`received.${messageId}.${context.sha256(said)}`);
 }
 
 const YEAR_MS = 366 * 86_400_000;

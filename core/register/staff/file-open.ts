@@ -1,4 +1,4 @@
-/** A received mail that somebody has to read: a case with the mail as its evidence, and an owner is told. */
+/** Files a received mail that somebody has to read: opens a case with the mail as evidence, and names the form. */
 import { matchMail } from '../inbound/match-mail.ts';
 import type { MailMatch } from '../inbound/match-mail.ts';
 import { timeOf } from '../register-context.ts';
@@ -17,7 +17,7 @@ export interface OpenMail {
   readonly match?: MailMatch | undefined;
 }
 
-/** Opens the case, once; returns the form whose owner has to be told. */
+/** Opens the case, once; returns the form whose owner must be notified. */
 export async function fileOpen(
   mail: MailToFile,
   { what, as = 'open', ...known }: OpenMail,

@@ -8,13 +8,13 @@ import { varianceNumber } from '../../disclosure/release-catalogue.ts';
 import { roundToOneDigit } from '../../disclosure/release-plan.ts';
 import { computeDisplayFloor } from '../../disclosure/threshold.ts';
 import { key } from '../../report/definition.ts';
-import { markInside, type InsideReport } from '../../report/figures.ts';
+import type { InsideReport } from '../../report/figures.ts';
 import type { ReportColumn } from '../../report/report.ts';
 import { Zone } from '../../time/zone.ts';
 import { passGate } from '../gate.ts';
 import type { StaffContext } from '../staff/staff-context.ts';
+import { insideReport } from './inside-report.ts';
 import { surveySpecs, type SurveySpec } from './release-specs.ts';
-import { REGISTER } from './survey-tables.ts';
 import { MARKET_RESEARCH } from './withdrawn-months.ts';
 
 /** The smallest size that a plan names: a rounded smaller one would be the exact one. */
@@ -61,26 +61,22 @@ export async function planSurvey(
   const { config } = context.register;
   const size = people ?? (await roughSize(reason, context));
   const day = new Zone(config.timeZone).day(context.now());
-  return markInside({
-    report: 'plan',
-    site: REGISTER,
-    from: day,
-    to: day,
-    timeZone: config.timeZone,
-    state: 'complete',
-    days: { asked: 1, sealed: 1, missing: [] },
-    inside: true,
-    method: { unit: 'person-year', bounds: {} },
-    tables: [
-      {
-        name: 'plan',
-        title: `Released survey of roughly ${size} people in a year`,
-        columns: COLUMNS,
-        rows: surveySpecs(context.register, day.slice(0, 4)).map((spec) => planRow(spec, size)),
-        withheld: false,
-      },
-    ],
-  });
+  return insideReport(
+    {
+      report: 'plan',
+      method: { unit: 'person-year', bounds: {} },
+      tables: [
+        {
+          name: 'plan',
+          title: `Released survey of roughly ${size} people in a year`,
+          columns: COLUMNS,
+          rows: surveySpecs(context.register, day.slice(0, 4)).map((spec) => planRow(spec, size)),
+          withheld: false,
+        },
+      ],
+    },
+    context,
+  );
 }
 
 async function roughSize(reason: string, context: StaffContext): Promise<number> {

@@ -1,13 +1,14 @@
 /** `survey`: the inside report, of people whose permission for market research stands at this moment. */
 import { divide } from '../../report/figure.ts';
-import { markInside, type InsideReport } from '../../report/figures.ts';
+import type { InsideReport } from '../../report/figures.ts';
 import type { ReportColumn, ReportTable } from '../../report/report.ts';
 import { Zone } from '../../time/zone.ts';
 import { passGate } from '../gate.ts';
 import type { StaffContext } from '../staff/staff-context.ts';
 import { countCells, hideSmallCells, type CountedCell } from './hide-small-cells.ts';
+import { insideReport } from './inside-report.ts';
 import { respondentsOf } from './respondent.ts';
-import { BREAKDOWNS, REGISTER, SURVEY, TOTAL, WITHDRAWN, type SurveyTable } from './survey-tables.ts';
+import { BREAKDOWNS, SURVEY, TOTAL, WITHDRAWN, type SurveyTable } from './survey-tables.ts';
 import { MARKET_RESEARCH, withdrawnMonths } from './withdrawn-months.ts';
 
 /**
@@ -33,23 +34,18 @@ export async function surveyInside(
     );
   };
   const total = count < k ? [] : [[count]];
-  const day = new Zone(config.timeZone).day(context.now());
-  return markInside({
-    report: SURVEY,
-    site: REGISTER,
-    from: day,
-    to: day,
-    timeZone: config.timeZone,
-    state: 'complete',
-    days: { asked: 1, sealed: 1, missing: [] },
-    inside: true,
-    method: { unit: 'person', k, bounds: {} },
-    tables: [
-      tableOf(TOTAL, total, count > 0 && count < k),
-      ...BREAKDOWNS.map(breakdown),
-      await withdrawnTable(k, context),
-    ],
-  });
+  return insideReport(
+    {
+      report: SURVEY,
+      method: { unit: 'person', k, bounds: {} },
+      tables: [
+        tableOf(TOTAL, total, count > 0 && count < k),
+        ...BREAKDOWNS.map(breakdown),
+        await withdrawnTable(k, context),
+      ],
+    },
+    context,
+  );
 }
 
 /** Their sum is printed nowhere, so that nothing follows from what is left out. */

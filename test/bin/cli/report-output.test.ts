@@ -1,7 +1,8 @@
 /** The default format of a report: by the extension of the file, otherwise a table, also in a pipe. */
 import { describe, expect, it } from 'vitest';
 import { REPORTS } from '#queries/reports/catalogue';
-import { planOutput, type OutputOptions } from '../../../bin/cli/report-output.ts';
+import type { OutputOptions } from '../../../bin/cli/output-options.ts';
+import { planOutput } from '../../../bin/cli/report-output.ts';
 
 const formatOf = (words: OutputOptions, terminal: boolean, json = false) =>
   planOutput(words, REPORTS, terminal, json).format;

@@ -81,6 +81,16 @@ describe('a reply', () => {
     expect(evidence()).toHaveLength(1);
   });
 
+  it('withdraws also under a Message-ID that another mail had', async () => {
+    await anna();
+    const question = messageOf({ body: 'May I bring a colleague?' });
+    const id = /^Message-ID: .*$/im.exec(question)?.[0] ?? '';
+    expect(id).not.toBe('');
+    const stop = messageOf({ body: 'Please unsubscribe me.' }).replace(/^Message-ID: .*$/im, id);
+    expect(await file(question, stop)).toEqual(['open', 'withdrawal']);
+    expect(await given()).toEqual(['service']);
+  });
+
   it('from nobody who is known becomes a case, also where it withdraws', async () => {
     await anna();
     expect(await file({ from: 'bert@canary.example', body: 'stop' })).toEqual(['withdrawal']);
