@@ -115,12 +115,20 @@ export function readIdentity(): Identity {
   return { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, region };
 }
 
+/** The services that functions call, by the names under which their requests are signed. */
+export type AwsService = 'firehose' | 'sqs' | 'dynamodb' | 's3' | 'secretsmanager' | 'ses' | 'lambda';
+
+/** Where the variable is not named as the service is signed. */
+const ENDPOINT_VARIABLE: Partial<Record<AwsService, string>> = {
+  secretsmanager: 'SECRETS_MANAGER',
+  ses: 'SESV2',
+};
+
 /**
  * Returns the endpoint of a service where it is not AWS's own, from the variables that AWS's tools read (AWS SDKs and
  * Tools Reference Guide, "Service-specific endpoints").
  */
-export function endpointOverride(service: 'firehose' | 'sqs' | 'dynamodb' | 's3'): string | undefined {
-  return (
-    process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || process.env['AWS_ENDPOINT_URL'] || undefined
-  );
+export function endpointOverride(service: AwsService): string | undefined {
+  const variable = `AWS_ENDPOINT_URL_${ENDPOINT_VARIABLE[service] ?? service.toUpperCase()}`;
+  return process.env[variable] || process.env['AWS_ENDPOINT_URL'] || undefined;
 }

@@ -22,6 +22,7 @@ const OF_THE_PROGRAM = new Set([
   'ScratchMovedError',
   'NotDeletedError',
   'EnvMissingError',
+  'RegisterEnvMissingError',
   'OutOfTimeError',
   'AwsFault',
   'QueryFailedError',

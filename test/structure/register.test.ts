@@ -8,9 +8,12 @@ import { importsOf, layerOf, ROOT, sources, targetOf, type Import } from './sour
 const REGISTER = /^(core|runtime\/(local|aws|node)|lambdas|lib)\/register/;
 /** Files of the command line and tools that are the register's. */
 const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
-/** What the register shares with the stream: time, errors, randomness, and files, folders and locks on one machine. */
+/**
+ * What the register shares with the stream: time, errors, randomness, files, folders and locks on one machine, and the
+ * signing of requests to AWS.
+ */
 const SHARED =
-  /^(core\/(time\/|operator-error|operator\/system-faults|config\/problem-sentence)|runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$|runtime\/node\/(make-folder|http-limits|random-bits)$)/;
+  /^(core\/(time\/|operator-error|operator\/system-faults|config\/problem-sentence)|runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$|runtime\/node\/(make-folder|http-limits|random-bits)$|runtime\/aws\/client\/)/;
 
 /** What the survey alone uses beside that: the shapes of reports, and the noise of released figures. */
 const OF_SURVEY = /^core\/(report|disclosure)\//;

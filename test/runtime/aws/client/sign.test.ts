@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,24 +14,31 @@ describe('signing a call', () => {
           body: fc.string({ unit: 'binary' }),
           secret,
           token: fc.option(secret, { nil: undefined }),
-          service: fc.constantFrom('firehose', 'sqs', 'dynamodb'),
+          service: fc.constantFrom('firehose', 'sqs', 'dynamodb', 's3', 'ses', 'lambda'),
+          method: fc.constantFrom('POST', 'PUT', 'GET', 'DELETE'),
+          path: fc.constantFrom('/', '/2015-03-31/functions/a%3Ab/invocations', '/evidence/a%20b%28c%29.eml'),
+          query: fc.constantFrom('', '?list-type=2&prefix=a%2Fb+c%28&encoding-type=url'),
           region: fc.constantFrom('eu-central-1', 'us-east-1'),
           now: fc.integer({ min: 1_700_000_000_000, max: 2_000_000_000_000 }),
         }),
-        async ({ body, secret, token, service, region, now }) => {
-          const url = new URL(`https://${service}.${region}.amazonaws.com/`);
+        async ({ secret, token, service, method, path, query, region, now, ...given }) => {
+          const url = new URL(`https://${service}.${region}.amazonaws.com${path}${query}`);
+          const body = method === 'GET' ? '' : given.body;
+          const isS3 = service === 's3';
           // The other implementation does not sign the content type.
           const headers = { 'x-amz-target': 'Firehose_20150804.PutRecordBatch' };
           const ours = sign(
-            { url, service, headers, body },
+            { method, url, service, headers, body },
             { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: secret, sessionToken: token, region },
             now,
           );
           const signer = new AwsV4Signer({
-            method: 'POST',
+            method,
             url: url.href,
-            headers,
-            body,
+            headers: isS3
+              ? { ...headers, 'x-amz-content-sha256': createHash('sha256').update(body).digest('hex') }
+              : headers,
+            ...(method === 'GET' ? {} : { body }),
             service,
             region,
             accessKeyId: 'AKIDEXAMPLE',
@@ -41,7 +49,7 @@ describe('signing a call', () => {
           expect(ours['authorization']).toBe((await signer.sign()).headers.get('authorization'));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 60 },
     );
   });
 });
