@@ -3,6 +3,7 @@ import { addressKeyOf, type AddressKey } from './address-key.ts';
 import type { ErasedEvent } from './event.ts';
 import { keepFields } from './purge-values.ts';
 import type { RegisterState } from './register-state.ts';
+import { changeSeat } from './seats.ts';
 
 /** Changes the state as the event says: of one submission, or of a whole person where none is named. */
 export function applyErasure(state: RegisterState, event: ErasedEvent, keyOf: AddressKey): void {
@@ -15,7 +16,9 @@ export function applyErasure(state: RegisterState, event: ErasedEvent, keyOf: Ad
     const key = addressKeyOf(submission, keyOf);
     if (key !== undefined) keys.add(key);
     submission.fields = keepFields(submission.fields, event.kept ?? []);
-    submission.erased ??= { at: event.at, cause: event.cause };
+    changeSeat(state, submission, () => {
+      submission.erased ??= { at: event.at, cause: event.cause };
+    });
     state.unconfirmed.delete(id);
     state.unwelcomed.delete(id);
     state.confirmedByForm.get(submission.form)?.delete(id);

@@ -3,6 +3,7 @@
  * events give the same state, in a server, a command and a test.
  */
 import type {
+  ClosedEvent,
   ConfirmedEvent,
   RegisterEvent,
   SubmittedEvent,
@@ -16,6 +17,7 @@ import { applyMailEvent, markUnwelcomed } from './apply-mail-event.ts';
 import { newSubmission } from './new-submission.ts';
 import { needsConfirmation } from './permission.ts';
 import { personOf } from './person-of.ts';
+import { changeSeat } from './seats.ts';
 import { emptyState, type RegisterState, type Submission } from './register-state.ts';
 
 /** Returns the state after all events. */
@@ -47,10 +49,7 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       return;
     }
     case 'closed':
-      change(state, event.submission, {
-        closedAt: event.at,
-        ...(event.cause === 'full' ? { isTurnedAway: true } : {}),
-      });
+      closeService(state, event);
       return;
     case 'erased':
       applyErasure(state, event, keyOf);
@@ -80,9 +79,13 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
   }
 }
 
-function change(state: RegisterState, id: string, changes: Partial<Submission>): void {
+function closeService(state: RegisterState, { submission: id, at, cause }: ClosedEvent): void {
   const submission = state.submissions.get(id);
-  if (submission !== undefined) Object.assign(submission, changes);
+  if (submission === undefined) return;
+  changeSeat(state, submission, () => {
+    submission.closedAt = at;
+    if (cause === 'full') submission.isTurnedAway = true;
+  });
 }
 
 function submit(state: RegisterState, event: SubmittedEvent, order: number): void {
@@ -132,7 +135,9 @@ function confirm(state: RegisterState, event: ConfirmedEvent, keyOf: AddressKey)
 function settle(state: RegisterState, id: string, at: string): void {
   const submission = state.submissions.get(id);
   if (submission === undefined) return;
-  submission.confirmedAt = at;
+  changeSeat(state, submission, () => {
+    submission.confirmedAt = at;
+  });
   state.unconfirmed.delete(id);
   const ofForm = state.confirmedByForm.get(submission.form) ?? new Set();
   state.confirmedByForm.set(submission.form, ofForm.add(id));
@@ -144,11 +149,16 @@ function settle(state: RegisterState, id: string, at: string): void {
   // Where it waited for a confirmation and something else was corrected meanwhile, it replaces that.
   while (replaced?.replacedBy !== undefined) replaced = state.submissions.get(replaced.replacedBy);
   if (replaced === undefined) return;
-  replaced.replacedBy = id;
+  const last = replaced;
+  changeSeat(state, last, () => {
+    last.replacedBy = id;
+  });
   // A service that was closed or supplied does not begin anew by a correction.
-  if (replaced.closedAt !== undefined) submission.closedAt = replaced.closedAt;
-  if (replaced.answeredAt !== undefined) submission.answeredAt = replaced.answeredAt;
-  if (replaced.isTurnedAway !== undefined) submission.isTurnedAway = replaced.isTurnedAway;
+  changeSeat(state, submission, () => {
+    if (last.closedAt !== undefined) submission.closedAt = last.closedAt;
+  });
+  if (last.answeredAt !== undefined) submission.answeredAt = last.answeredAt;
+  if (last.isTurnedAway !== undefined) submission.isTurnedAway = last.isTurnedAway;
 }
 
 /** An address belongs to whoever confirmed it first; a fresh submission, confirmed, ends its suppression. */

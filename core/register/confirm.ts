@@ -4,6 +4,7 @@
  */
 import type { RegisterEvent } from './event.ts';
 import { addressKeyOf, type AddressKey } from './address-key.ts';
+import { seatsOfForm } from './log-names.ts';
 import type { RegisterLog } from './register-log.ts';
 import type { RegisterState, Submission } from './register-state.ts';
 
@@ -40,7 +41,8 @@ export async function confirmSubmission(
     const key = addressKeyOf(submission, keyOf);
     const personIn = (state: RegisterState) =>
       (key === undefined ? undefined : state.refByKey.get(key)) ?? submission.ref;
-    const before = await log.read(key === undefined ? [submission.ref] : [submission.ref, key]);
+    const names = [id, submission.ref, seatsOfForm(submission.form), ...(key === undefined ? [] : [key])];
+    const before = await log.read(names);
     const ref = personIn(before);
     const isTurnedAway = isFull(submission, before);
     const events: readonly RegisterEvent[] = [
@@ -49,9 +51,9 @@ export async function confirmSubmission(
       ...follow(submission, ref),
     ];
     // Where another submission of this address is confirmed meanwhile, or the last seat is taken, it is judged again.
-    const isAsBefore = (state: RegisterState) =>
+    const holds = (state: RegisterState) =>
       isOpen(state, id) && personIn(state) === ref && isFull(submission, state) === isTurnedAway;
-    if (await log.append(events, isAsBefore)) return outcomeOf(isTurnedAway);
+    if (await log.append(events, { names, holds })) return outcomeOf(isTurnedAway);
   }
 }
 

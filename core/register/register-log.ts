@@ -4,20 +4,32 @@
 import type { RegisterEvent } from './event.ts';
 import type { RegisterState } from './register-state.ts';
 
+/** What an append requires of the state just before it. */
+export interface AppendCondition {
+  /** Whom and what `holds` looks at beside what the events name, as `read` takes it. */
+  readonly names: readonly string[];
+  readonly holds: (state: RegisterState) => boolean;
+}
+
 export interface RegisterLog {
   /**
    * Appends all events or none. It resolves once they are durable: true, or false and nothing appended where the
-   * condition does not hold for the state just before them. It rejects where they could not be stored.
+   * condition does not hold for the state just before them. It rejects where they could not be stored. A log that
+   * bounds what is written at once stores what has no condition and is about many people in several steps.
    */
-  append(events: readonly RegisterEvent[], condition?: (state: RegisterState) => boolean): Promise<boolean>;
+  append(events: readonly RegisterEvent[], condition?: AppendCondition): Promise<boolean>;
 
   /**
-   * Returns a state that holds at least everything of these people, as it is now; a person is named by ref, by a
-   * submission or by the key of an address. The caller may not change it.
+   * Returns a state that holds at least everything of what is named, as it is now; of anything else it may hold a part.
+   * A name is a ref, a submission, the key of an address, the id of a mail, a case, the SHA-256 of a notice, or one of
+   * `log-names.ts`. The caller may not change the state.
    */
   read(names: readonly string[]): Promise<RegisterState>;
 
-  /** Lists everybody of whom a submission offered the purpose, whether or not the permission stands. */
+  /**
+   * Lists everybody of whom a submission offered the purpose, whether or not the permission stands; for a service and
+   * for what a law keeps, everybody of whom values are held. It may lag behind what was appended.
+   */
   scan(purpose: string): AsyncIterable<string>;
 
   /**

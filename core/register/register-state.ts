@@ -73,6 +73,8 @@ export interface RegisterState {
   readonly unconfirmed: Set<string>;
   /** Confirmed submissions, by form. */
   readonly confirmedByForm: Map<string, Set<string>>;
+  /** How many seats are taken, by form: of confirmed submissions whose service goes on. */
+  readonly takenSeats: Map<string, number>;
   /** Confirmed submissions for which the welcome has not been sent. */
   readonly unwelcomed: Set<string>;
   /** Mails that are due beside confirmations and welcomes, by id. */
@@ -110,6 +112,7 @@ export function emptyState(): RegisterState {
     notices: new Map(),
     unconfirmed: new Set(),
     confirmedByForm: new Map(),
+    takenSeats: new Map(),
     unwelcomed: new Set(),
     dueMails: new Map(),
     sendings: new Map(),

@@ -28,21 +28,30 @@ export interface Due {
   readonly kept: readonly string[];
 }
 
-/** Finds the submissions whose values are due to go, in the order of the log. */
-export function findDue(state: RegisterState, moment: RetentionMoment): readonly Due[] {
-  return [...state.submissions.values()].flatMap((submission) => {
-    const { fields, submission: id, ref } = submission;
-    if (fields === undefined) return [];
-    const cause = causeOf(state, submission, moment);
-    if (cause === undefined) return [];
-    const held =
-      submission.confirmedAt === undefined
-        ? []
-        : keptFieldsOf(submission, moment).flatMap((keep) => keep.fields);
-    const kept = [...new Set(held)];
-    const isDone = Object.keys(fields).every((name) => kept.includes(name));
-    return isDone ? [] : [{ submission: id, ref, cause, kept }];
-  });
+/** Finds the submissions of these people whose values are due to go, in the order of the log. */
+export function findDue(
+  state: RegisterState,
+  refs: readonly string[],
+  moment: RetentionMoment,
+): readonly Due[] {
+  const submissions = refs.flatMap((ref) =>
+    (state.people.get(ref)?.submissions ?? []).flatMap((id) => state.submissions.get(id) ?? []),
+  );
+  return submissions
+    .toSorted((one, other) => one.order - other.order)
+    .flatMap((submission) => {
+      const { fields, submission: id, ref } = submission;
+      if (fields === undefined) return [];
+      const cause = causeOf(state, submission, moment);
+      if (cause === undefined) return [];
+      const held =
+        submission.confirmedAt === undefined
+          ? []
+          : keptFieldsOf(submission, moment).flatMap((keep) => keep.fields);
+      const kept = [...new Set(held)];
+      const isDone = Object.keys(fields).every((name) => kept.includes(name));
+      return isDone ? [] : [{ submission: id, ref, cause, kept }];
+    });
 }
 
 /** Why nothing holds the values any more; undefined while a purpose does. */

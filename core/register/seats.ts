@@ -1,17 +1,26 @@
-/** Whether a workshop or course is full. */
+/** How many seats of a workshop or course are taken, which the fold counts. */
 import type { Form } from './form-schema.ts';
-import { isStanding, SERVICE, type Moment } from './permission.ts';
-import type { RegisterState } from './register-state.ts';
+import type { RegisterState, Submission } from './register-state.ts';
 
 /** Whether as many people have confirmed as there are seats; a form without seats is never full. */
-export function isFull(form: Form, state: RegisterState, moment: Moment): boolean {
+export function isFull(form: Form, state: RegisterState): boolean {
   const seats = form.offer?.seats;
-  if (seats === undefined) return false;
-  let taken = 0;
-  for (const id of state.confirmedByForm.get(form.id) ?? []) {
-    const submission = state.submissions.get(id);
-    if (submission !== undefined && isStanding(state, submission, SERVICE, moment)) taken++;
-    if (taken >= seats) return true;
-  }
-  return false;
+  return seats !== undefined && (state.takenSeats.get(form.id) ?? 0) >= seats;
+}
+
+/** Changes a submission, and counts the seat that it takes or frees by that. For the fold alone. */
+export function changeSeat(state: RegisterState, submission: Submission, change: () => void): void {
+  const before = takesSeat(submission);
+  change();
+  const after = takesSeat(submission);
+  if (before === after) return;
+  const { form } = submission;
+  state.takenSeats.set(form, (state.takenSeats.get(form) ?? 0) + (after ? 1 : -1));
+}
+
+/** Confirmed, and its service neither closed nor corrected by another submission nor erased. */
+function takesSeat({ confirmedAt, closedAt, erased, replacedBy }: Submission): boolean {
+  return (
+    confirmedAt !== undefined && closedAt === undefined && erased === undefined && replacedBy === undefined
+  );
 }

@@ -53,10 +53,10 @@ export async function withdraw(
   }));
   const withdrawn = { stopped, kept, notify };
   if (stopped.length > 0)
-    await log.append(
-      [...events, ...follow(withdrawn, before)],
-      (state) => findStoppable(state, ref, scopes, moment).length > 0,
-    );
+    await log.append([...events, ...follow(withdrawn, before)], {
+      names: [ref],
+      holds: (state) => findStoppable(state, ref, scopes, moment).length > 0,
+    });
   return withdrawn;
 }
 

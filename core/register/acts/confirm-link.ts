@@ -16,9 +16,7 @@ export async function confirmLink(id: string, context: RegisterContext): Promise
     isFull: (submission, state) => {
       const form = context.register.forms.get(submission.form);
       // A correction keeps the seat of what it corrects.
-      return (
-        form !== undefined && submission.replaces === undefined && isFull(form, state, momentOf(context))
-      );
+      return form !== undefined && submission.replaces === undefined && isFull(form, state);
     },
   });
   await keepCorrections(id, context);

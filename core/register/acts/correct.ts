@@ -45,9 +45,10 @@ export async function correct(corrections: Corrections, context: RegisterContext
   const first = new Map(errors.map((error) => [error.field, error]));
   if (first.size > 0) return { errors: [...first.values()] };
   const replaced = events.flatMap((event) => (event.event === 'submitted' ? (event.replaces ?? []) : []));
-  const isAppended = await context.log.append(events, (latest) =>
-    replaced.every((id) => latest.submissions.get(id)?.replacedBy === undefined),
-  );
+  const isAppended = await context.log.append(events, {
+    names: replaced,
+    holds: (latest) => replaced.every((id) => latest.submissions.get(id)?.replacedBy === undefined),
+  });
   // Sent twice at once, the second finds what the first has corrected.
   if (!isAppended) return correct(corrections, context);
   context.wakeMailer();

@@ -2,7 +2,8 @@
 import { addressKeyOf } from '../address-key.ts';
 import type { RegisterEvent } from '../event.ts';
 import { addressKeysOf } from '../find-person.ts';
-import { findDue, keptFieldsOf } from '../retention.ts';
+import { readEverybody } from '../read-everybody.ts';
+import { findDue, keptFieldsOf, type Due } from '../retention.ts';
 import { retentionMomentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
 import { addressesOf, dueMailsOf, emptiedPeople, unusedKeys } from './erasure-traces.ts';
@@ -26,8 +27,8 @@ export interface Erased {
  * recipients becomes an open case.
  */
 export async function erasePerson(ref: string, context: RegisterContext, by?: 'person'): Promise<Erased> {
-  const state = await context.log.read([ref]);
-  const keys = new Set(addressKeysOf(state, ref, context.keyOf));
+  const keys = new Set(addressKeysOf(await context.log.read([ref]), ref, context.keyOf));
+  const state = await context.log.read([ref, ...keys]);
   const submissions = [...heldOf(state, ref), ...unconfirmedAt(state, keys, context)];
   const recipients = recipientsOf(state, submissions);
   const cases = by === 'person' ? openCaseToNotify({ ref, recipients, channel: 'self' }, context) : [];
@@ -95,27 +96,32 @@ export async function runRetention(
   context: RegisterContext,
   isDryRun: boolean,
 ): Promise<readonly { readonly submission: string; readonly cause: string }[]> {
-  const before = await context.log.read([]);
-  const due = findDue(before, retentionMomentOf(context));
+  const due: Due[] = [];
+  const mails: string[] = [];
+  const keys: string[] = [];
+  for await (const { refs, state } of readEverybody(context.log)) {
+    const found = findDue(state, refs, retentionMomentOf(context));
+    const ids = found.map(({ submission }) => submission);
+    due.push(...found);
+    mails.push(...dueMailsOf(state, ids));
+    keys.push(...addressesOf(state, ids, context.keyOf));
+  }
   const listed = due.map(({ submission, cause }) => ({ submission, cause }));
   if (isDryRun || due.length === 0) return listed;
   const at = timeOf(context);
+  const events = due.map(({ submission, ref, cause, kept }): RegisterEvent => ({
+    event: 'erased',
+    at,
+    ref,
+    cause,
+    submission,
+    ...(kept.length === 0 ? {} : { kept }),
+  }));
+  await context.log.append(events);
   const ids = due.map(({ submission }) => submission);
-  const mails = dueMailsOf(before, ids);
-  const keys = addressesOf(before, ids, context.keyOf);
-  await context.log.append(
-    due.map(({ submission, ref, cause, kept }) => ({
-      event: 'erased',
-      at,
-      ref,
-      cause,
-      submission,
-      ...(kept.length === 0 ? {} : { kept }),
-    })),
-  );
-  const after = await context.log.read(ids);
-  const unused = unusedKeys(after, keys, context.keyOf);
   const people = due.map(({ ref }) => ref);
+  const after = await context.log.read([...ids, ...people, ...keys]);
+  const unused = unusedKeys(after, keys, context.keyOf);
   await context.removeTraces([...ids, ...mails, ...emptiedPeople(after, people)], (address) =>
     unused.has(context.keyOf(address) ?? ''),
   );

@@ -51,7 +51,7 @@ export async function give(
   const decisions = Object.fromEntries(fresh.map((purpose) => [purpose, 'given' as const]));
   await context.log.append(
     replaceSubmission({ ...submission, language }, fields, decisions, state, context, by),
-    (latest) => latest.submissions.get(id)?.replacedBy === undefined,
+    { names: [id], holds: (latest) => latest.submissions.get(id)?.replacedBy === undefined },
   );
   return 'given';
 }

@@ -28,7 +28,7 @@ export async function keepCorrections(id: string, context: RegisterContext): Pro
       context,
       'person',
     ),
-    (now) => now.submissions.get(id)?.replacedBy === undefined,
+    { names: [id], holds: (now) => now.submissions.get(id)?.replacedBy === undefined },
   );
 }
 

@@ -16,6 +16,6 @@ export async function stopConfirmations(
   if (isStopped(await context.log.read([hash])) !== isLifted) return;
   await context.log.append(
     [isLifted ? { event: 'lifted', at, hash } : { event: 'suppressed', at, hash, cause: 'never' }],
-    (state) => isStopped(state) === isLifted,
+    { names: [hash], holds: (state) => isStopped(state) === isLifted },
   );
 }

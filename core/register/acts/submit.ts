@@ -8,9 +8,10 @@ import type { Channel, RegisterEvent } from '../event.ts';
 import type { Form } from '../form-schema.ts';
 import { needsConfirmation } from '../permission.ts';
 import type { Submission } from '../read-submission.ts';
-import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
+import { timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
 import { isFull } from '../seats.ts';
+import { seatsOfForm } from '../log-names.ts';
 
 export interface NewSubmission {
   readonly id: string;
@@ -44,7 +45,8 @@ export async function submit(input: NewSubmission, context: RegisterContext): Pr
   const address = addressField === undefined ? undefined : submission.values[addressField];
   // What stands at once belongs to whoever confirmed the address, if anybody did; else the confirmation decides that.
   const key = address === undefined || needsConfirmation({ channel }) ? undefined : context.keyOf(address);
-  const state = await context.log.read(key === undefined ? [id] : [id, key]);
+  const names = [id, notice.sha256, seatsOfForm(form.id), ...(key === undefined ? [] : [key])];
+  const state = await context.log.read(names);
   const ownerIn = (one: RegisterState) => (key === undefined ? undefined : one.refByKey.get(key));
   const owner = ownerIn(state);
   const ref = owner ?? context.randomId();
@@ -84,10 +86,10 @@ export async function submit(input: NewSubmission, context: RegisterContext): Pr
   ];
   // Staff may take more people than there are seats.
   const needsSeat = isConfirmed && channel === 'form';
-  const hasSeat = (latest: RegisterState) => !needsSeat || !isFull(form, latest, momentOf(context));
-  const isAsBefore = (latest: RegisterState) =>
+  const hasSeat = (latest: RegisterState) => !needsSeat || !isFull(form, latest);
+  const holds = (latest: RegisterState) =>
     !latest.submissions.has(id) && ownerIn(latest) === owner && hasSeat(latest);
-  const isStored = await context.log.append(events, isAsBefore);
+  const isStored = await context.log.append(events, { names, holds });
   if (!isStored && key !== undefined && !(await context.log.read([id])).submissions.has(id))
     return submit(input, context);
   context.wakeMailer();

@@ -4,6 +4,7 @@ import { Zone } from '../../time/zone.ts';
 import type { RegisterEvent } from '../event.ts';
 import type { Form } from '../form-schema.ts';
 import { isStanding, SERVICE } from '../permission.ts';
+import { OPEN_CASES, peopleOfForm } from '../log-names.ts';
 import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState, Submission } from '../register-state.ts';
 
@@ -16,7 +17,7 @@ const NOBODY = 'owners';
  */
 export async function tellOwners(context: RegisterContext): Promise<number> {
   const week = isoWeekOf(new Zone(context.register.config.timeZone).day(context.now()));
-  const state = await context.log.read([]);
+  const state = await context.log.read([OPEN_CASES, ...[...context.register.forms.keys()].map(peopleOfForm)]);
   const cases = state.openCases.size;
   const due = ownersOf(context).flatMap(({ forms }): readonly RegisterEvent[] => {
     const [first] = forms;

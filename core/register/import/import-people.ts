@@ -45,7 +45,7 @@ export async function importPeople(
     );
     const { notices } = await context.log.read(names);
     const events = importEvents({ fresh, owners, kept, notices }, context);
-    if (events.length > 0 && !(await context.log.append(events, isAsBefore))) continue;
+    if (events.length > 0 && !(await context.log.append(events, { names, holds: isAsBefore }))) continue;
     // Addresses may be given up while their evidence is written.
     const unused = [...kept.keys()].filter((id) => !fresh.has(id));
     if (unused.length > 0) await context.removeTraces(unused, () => false);

@@ -4,6 +4,7 @@
  * `sending` and after it, so that a withdrawal in between stops the mail.
  */
 import { Zone } from '../../time/zone.ts';
+import { DUE_MAILS, MAILS_IN_HOUR } from '../log-names.ts';
 import { mailsInHour } from '../mails-in-hour.ts';
 import type { MailEvent } from '../event.ts';
 import { passGate } from '../gate.ts';
@@ -61,7 +62,7 @@ export class Informer {
   /** Records as unknown what a crash cut off between `sending` and its outcome; returns how many. */
   settle(): Promise<number> {
     return this.#inTurn(async () => {
-      const { sendings } = await this.#context.log.read([]);
+      const { sendings } = await this.#context.log.read([DUE_MAILS]);
       const at = timeOf(this.#context);
       const cut = [...sendings.values()].map((sending) => outcomeOf(sending, 'unknown', at));
       await this.#context.log.append(cut);
@@ -82,7 +83,7 @@ export class Informer {
       while (at < refs.length) {
         const left = refs.length - at;
         if (refusals === REFUSALS) return { ...counts, left, cause: 'server' };
-        const free = most - mailsInHour(await log.read([]), now());
+        const free = most - mailsInHour(await log.read([MAILS_IN_HOUR]), now());
         if (free <= 0) return { ...counts, left, cause: 'limit' };
         const next = refs.slice(at, at + Math.min(AT_ONCE, free, REFUSALS - refusals));
         at += next.length;
@@ -133,7 +134,8 @@ export class Informer {
       mail: id,
       items: plan.items.map((item) => item.id),
     };
-    if (!(await log.append([sending], (state) => this.#mayGo(state, plan)))) return 'stopped';
+    if (!(await log.append([sending], { names: [ref], holds: (state) => this.#mayGo(state, plan) })))
+      return 'stopped';
     // A withdrawal may have been appended right behind it.
     const isHeld = this.#stands(await log.read([ref]), plan);
     const outcome = isHeld ? await this.#handOver(mail) : 'stopped';

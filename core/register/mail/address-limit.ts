@@ -2,6 +2,7 @@
  * Three mails a day to an address, of those that anybody could cause by typing it: confirmations, reminders, links to
  * the self page. Addresses are counted by a keyed hash of the day, which finds nobody.
  */
+import { mailedOn } from '../log-names.ts';
 import type { RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
 import type { MailJob } from './find-due-mails.ts';
@@ -45,16 +46,16 @@ export class StrangersLimit {
   }
 
   async #keyOf(job: MailJob): Promise<string | undefined> {
-    const state = await this.#context.log.read([job.ref]);
-    this.#startDay(state);
-    const address = addressForLimits(state, job);
+    await this.#startDay();
+    const address = addressForLimits(await this.#context.log.read([job.ref]), job);
     return address === undefined ? undefined : this.#context.limitKeyOf(this.#day, address);
   }
 
   /** At the first mail of a day, also after a restart, what the log says was sent today counts. */
-  #startDay(state: RegisterState): void {
+  async #startDay(): Promise<void> {
     const day = new Date(this.#context.now()).toISOString().slice(0, 10);
     if (day === this.#day) return;
+    const state = await this.#context.log.read([mailedOn(day)]);
     this.#day = day;
     this.#counts = new Map();
     const add = (address: string | undefined, times: readonly (string | undefined)[]) => {

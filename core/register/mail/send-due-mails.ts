@@ -8,6 +8,7 @@ import { mailSubmissionOf } from '../find-person.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
 import { isUndeliverable } from '../undeliverable.ts';
+import { DUE_MAILS, MAILS_IN_HOUR } from '../log-names.ts';
 import { mailsInHour } from '../mails-in-hour.ts';
 import { addressForLimits, StrangersLimit } from './address-limit.ts';
 import { composeJob, type MailFiles } from './compose-job.ts';
@@ -40,14 +41,14 @@ export class Mailer {
   async round(): Promise<MailRound> {
     const { log, now, register } = this.#context;
     const jobs = findDueMails(
-      await log.read([]),
+      await log.read([DUE_MAILS]),
       now(),
       (form) => (register.forms.get(form)?.documents ?? []).length > 0,
     );
     let sent = 0;
     let refused = 0;
     for (const [at, job] of jobs.entries()) {
-      if (mailsInHour(await log.read([]), now()) >= register.config.limits.mailsPerHour)
+      if (mailsInHour(await log.read([MAILS_IN_HOUR]), now()) >= register.config.limits.mailsPerHour)
         return { sent, refused, waiting: jobs.length - at };
       // One mail that cannot be made, as without its document, keeps no other from leaving.
       const outcome = await this.#send(job).catch(() => 'refused' as const);
@@ -98,10 +99,10 @@ export class Mailer {
   }
 
   async #drop(job: MailJob, cause: DroppedEvent['cause']): Promise<'dropped'> {
-    const { mail, submission } = job;
+    const { mail, ref, submission } = job;
     const at = timeOf(this.#context);
     await this.#context.log.append([
-      { event: 'dropped', at, cause, mail, ...(submission === undefined ? {} : { submission }) },
+      { event: 'dropped', at, cause, mail, ref, ...(submission === undefined ? {} : { submission }) },
     ]);
     await this.#files.remove(mail);
     return 'dropped';

@@ -66,11 +66,9 @@ export async function addSubmission(
 }
 
 async function refuseSuppressed(values: readonly string[], context: StaffContext): Promise<void> {
-  const state = await context.log.read([]);
-  const isSuppressed = values.some((value) => {
-    const key = value.includes('@') ? context.keyOf(value) : undefined;
-    return key !== undefined && (state.suppressed.has(key) || state.neverAsked.has(key));
-  });
+  const keys = values.flatMap((value) => (value.includes('@') ? (context.keyOf(value) ?? []) : []));
+  const state = await context.log.read(keys);
+  const isSuppressed = keys.some((key) => state.suppressed.has(key) || state.neverAsked.has(key));
   if (isSuppressed)
     throw new StaffError(
       'the owner of this address gave up what was stored, or wants no mail: only the form, filled in and confirmed ' +

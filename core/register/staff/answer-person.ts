@@ -1,5 +1,6 @@
 /** `answer`: answers an inquiry, or sends what was asked for. */
 import { SERVICE, isStanding } from '../permission.ts';
+import { DUE_MAILS } from '../log-names.ts';
 import { momentOf, timeOf } from '../register-context.ts';
 import type { StoredMail } from '../mail/compose-about-form.ts';
 import { isUndeliverable } from '../undeliverable.ts';
@@ -52,7 +53,7 @@ export async function answerPerson(
 /** Sends what is due, and returns how many of these mails left. */
 export async function countSent(mails: readonly string[], context: StaffContext): Promise<MailsMade> {
   await context.sendNow();
-  const state = await context.log.read([]);
+  const state = await context.log.read([DUE_MAILS]);
   const due = mails.filter((mail) => state.dueMails.has(mail)).length;
   return { sent: mails.length - due, due };
 }

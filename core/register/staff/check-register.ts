@@ -2,6 +2,8 @@
 import { checkNotice } from '../check-notice.ts';
 import { checkInformation } from '../information/check-information.ts';
 import { findDueMails } from '../mail/find-due-mails.ts';
+import { DUE_MAILS, OPEN_CASES } from '../log-names.ts';
+import { readEverybody } from '../read-everybody.ts';
 import type { RegisterState } from '../register-state.ts';
 import type { RegisterContext } from '../register-context.ts';
 import type { Problem } from './problem.ts';
@@ -13,7 +15,7 @@ export async function checkRegister(
   context: RegisterContext,
 ): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }> {
   const { config, forms } = context.register;
-  const state = await context.log.read([]);
+  const state = await context.log.read([DUE_MAILS, OPEN_CASES]);
   const { problems, warnings } = checkInformation(context.register);
   return {
     warnings,
@@ -25,7 +27,7 @@ export async function checkRegister(
         code: 'case',
         text: `case ${id} is open: see "headcount register cases"`,
       })),
-      ...missingForms(state, context),
+      ...(await missingForms(context)),
     ],
   };
 }
@@ -55,10 +57,13 @@ function lateMails(state: RegisterState, { now, register }: RegisterContext): re
 }
 
 /** Forms that people registered by and that are gone: nothing says how long their data may be kept. */
-function missingForms(state: RegisterState, { register }: RegisterContext): readonly Problem[] {
-  const used = new Set(
-    [...state.confirmedByForm].filter(([, submissions]) => submissions.size > 0).map(([form]) => form),
-  );
+async function missingForms({ log, register }: RegisterContext): Promise<readonly Problem[]> {
+  const used = new Set<string>();
+  for await (const { refs, state } of readEverybody(log))
+    for (const id of refs.flatMap((ref) => state.people.get(ref)?.submissions ?? [])) {
+      const submission = state.submissions.get(id);
+      if (submission?.confirmedAt !== undefined && submission.erased === undefined) used.add(submission.form);
+    }
   return [...used]
     .filter((form) => !register.forms.has(form))
     .map((form) => ({

@@ -12,10 +12,10 @@ export async function closeSubmission(
   if (!state.submissions.has(submission))
     throw new StaffError('there is no such submission: "headcount register show" names those of a person');
   const current = latestOf(state, submission);
-  await context.log.append(
-    [{ event: 'closed', at: timeOf(context), submission: current }],
-    (latest) => latest.submissions.get(current)?.closedAt === undefined,
-  );
+  await context.log.append([{ event: 'closed', at: timeOf(context), submission: current }], {
+    names: [current],
+    holds: (latest) => latest.submissions.get(current)?.closedAt === undefined,
+  });
   return { submission: current };
 }
 

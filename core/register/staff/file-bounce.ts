@@ -38,8 +38,8 @@ export async function fileBounce(
       ...(submission === undefined ? {} : { submission }),
     };
   });
-  await context.log.append(
-    [...bounced, filedEvent(mail, 'bounce', context)],
-    (latest) => !latest.filedMails.has(mail.id),
-  );
+  await context.log.append([...bounced, filedEvent(mail, 'bounce', context)], {
+    names: [mail.id],
+    holds: (latest) => !latest.filedMails.has(mail.id),
+  });
 }

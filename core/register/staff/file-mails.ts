@@ -73,7 +73,10 @@ async function fileMail(
   if (message === undefined) return fileOpen(mail, { what: 'mail that could not be read' }, context);
   switch (meaning.as) {
     case 'automatic':
-      await context.log.append([filedEvent(mail, meaning.as, context)], (state) => !state.filedMails.has(id));
+      await context.log.append([filedEvent(mail, meaning.as, context)], {
+        names: [id],
+        holds: (state) => !state.filedMails.has(id),
+      });
       return undefined;
     case 'bounce':
       await fileBounce({ ...mail, message }, meaning.report, context);

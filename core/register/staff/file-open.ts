@@ -36,10 +36,10 @@ export async function fileOpen(
     what: match === undefined ? `${what}, from nobody known` : `${what}, from person ${match.ref}`,
     evidence,
   };
-  const isStored = await context.log.append(
-    [opened, filedEvent(mail, as, context)],
-    (state) => !state.filedMails.has(mail.id),
-  );
+  const isStored = await context.log.append([opened, filedEvent(mail, as, context)], {
+    names: [mail.id],
+    holds: (state) => !state.filedMails.has(mail.id),
+  });
   if (isStored)
     return ownedForm(match, await context.log.read(match === undefined ? [] : [match.ref]), context);
   await context.removeTraces([evidence], () => false);

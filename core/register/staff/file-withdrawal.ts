@@ -38,10 +38,10 @@ export async function fileWithdrawal(
       context,
     );
   const complained = isComplaint ? matches.map((match) => complainedEvent(match, mail, context)) : [];
-  await context.log.append(
-    [...complained, filedEvent(mail, meaning.as, context)],
-    (state) => !state.filedMails.has(mail.id),
-  );
+  await context.log.append([...complained, filedEvent(mail, meaning.as, context)], {
+    names: [mail.id],
+    holds: (state) => !state.filedMails.has(mail.id),
+  });
   return undefined;
 }
 

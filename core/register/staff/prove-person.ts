@@ -31,8 +31,9 @@ export async function provePerson(
   context: StaffContext,
 ): Promise<Proof> {
   await passGate({ purpose: RIGHTS, reader: context.reader, reason, refs: [ref] }, context);
-  const state = await context.log.read([ref]);
   const events = await context.log.history(ref);
+  const notices = events.flatMap((event) => (event.event === 'submitted' ? [event.notice] : []));
+  const state = await context.log.read([ref, ...notices]);
   const withdrawals = events.filter((event) => event.event === 'withdrawn');
   const declarations = events.flatMap((event, at): readonly Declaration[] => {
     if (event.event !== 'submitted') return [];

@@ -1,6 +1,7 @@
 /** `tell`: tells the participants of a workshop or course that its date changed or that it is cancelled. */
 import type { RegisterEvent } from '../event.ts';
 import { isStanding, SERVICE } from '../permission.ts';
+import { peopleOfForm } from '../log-names.ts';
 import { momentOf, timeOf } from '../register-context.ts';
 import { countSent, type MailsMade } from './answer-person.ts';
 import { StaffUsageError, type StaffContext } from './staff-context.ts';
@@ -23,7 +24,7 @@ export async function tellParticipants(
   if (form === undefined)
     throw new StaffUsageError(`unknown form: the forms are ${[...context.register.forms.keys()].join(', ')}`);
   if (text.trim() === '') throw new StaffUsageError('--text FILE is empty: write what has changed');
-  const state = await context.log.read([]);
+  const state = await context.log.read([peopleOfForm(id)]);
   const moment = momentOf(context);
   const participants = [...(state.confirmedByForm.get(id) ?? [])].flatMap((submission) => {
     const held = state.submissions.get(submission);

@@ -50,10 +50,10 @@ export async function transferTo(request: TransferRequest, context: StaffContext
         return submission !== undefined && isStanding(state, submission, purpose, momentOf(context));
       });
     if (
-      await context.log.append(
-        [{ event: 'transferred', at, recipient, transfer, submissions, sha256 }],
-        stand,
-      )
+      await context.log.append([{ event: 'transferred', at, recipient, transfer, submissions, sha256 }], {
+        names: people.map(({ ref }) => ref),
+        holds: stand,
+      })
     )
       return { ...summary, files: { 'data.csv': csv, 'manifest.json': manifest } };
   }

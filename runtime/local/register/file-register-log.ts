@@ -9,7 +9,7 @@ import type { RegisterEvent } from '#core/register/event';
 import { isGivenUp } from '#core/register/given-up';
 import { listOffered } from '#core/register/list-offered';
 import { purgeValues } from '#core/register/purge-values';
-import type { RegisterLog } from '#core/register/register-log';
+import type { AppendCondition, RegisterLog } from '#core/register/register-log';
 import { emptyState, type RegisterState } from '#core/register/register-state';
 import { GivenUpFile } from './given-up-file.ts';
 import { lockFolder } from './lock-folder.ts';
@@ -64,19 +64,16 @@ export class FileRegisterLog implements RegisterLog {
   }
 
   /** Appends with a condition take turns: each is judged by a state that holds all before it. */
-  append(events: readonly RegisterEvent[], condition?: (state: RegisterState) => boolean): Promise<boolean> {
+  append(events: readonly RegisterEvent[], condition?: AppendCondition): Promise<boolean> {
     const appended = this.#write(events, condition);
     this.#turn = Promise.allSettled([this.#turn, appended]);
     return appended;
   }
 
-  async #write(
-    events: readonly RegisterEvent[],
-    condition: ((state: RegisterState) => boolean) | undefined,
-  ): Promise<boolean> {
+  async #write(events: readonly RegisterEvent[], condition: AppendCondition | undefined): Promise<boolean> {
     if (condition !== undefined) {
       await this.#turn;
-      if (!condition(this.#state)) return false;
+      if (!condition.holds(this.#state)) return false;
     }
     await this.#file.append(events);
     for (const event of events) applyEvent(this.#state, event, this.#keyOf);

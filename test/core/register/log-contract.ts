@@ -46,7 +46,12 @@ export function describeRegisterLog(name: string, open: () => Promise<OpenedLog>
 
     it('appends nothing where the condition does not hold', async () => {
       const { log, stored } = await opened();
-      expect(await log.append(registered('s1', 'p1', {}), (state) => state.people.size > 0)).toBe(false);
+      expect(
+        await log.append(registered('s1', 'p1', {}), {
+          names: ['s1'],
+          holds: (state) => state.submissions.has('s1'),
+        }),
+      ).toBe(false);
       expect((await log.read(['p1'])).submissions.size).toBe(0);
       expect(stored()).not.toContain('p1');
     });
@@ -55,7 +60,10 @@ export function describeRegisterLog(name: string, open: () => Promise<OpenedLog>
       const { log } = await opened();
       const appended = await Promise.all(
         Array.from({ length: 20 }, (_, n) =>
-          log.append(registered(`s${n}`, 'p1', {}), (state) => state.submissions.size < 3),
+          log.append(registered(`s${n}`, 'p1', {}), {
+            names: ['p1'],
+            holds: (state) => state.submissions.size < 3,
+          }),
         ),
       );
       expect(appended.filter(Boolean)).toHaveLength(3);

@@ -6,7 +6,7 @@ import type { RegisterEvent } from '#core/register/event';
 import { listOffered } from '#core/register/list-offered';
 import { normalizeAddress } from '#core/register/match-key';
 import { purgeValues } from '#core/register/purge-values';
-import type { RegisterLog } from '#core/register/register-log';
+import type { AppendCondition, RegisterLog } from '#core/register/register-log';
 import { emptyState, type RegisterState } from '#core/register/register-state';
 
 export class MemoryLog implements RegisterLog {
@@ -28,13 +28,10 @@ export class MemoryLog implements RegisterLog {
     return this;
   }
 
-  append(
-    events: readonly RegisterEvent[],
-    condition: (state: RegisterState) => boolean = () => true,
-  ): Promise<boolean> {
+  append(events: readonly RegisterEvent[], condition?: AppendCondition): Promise<boolean> {
     return Promise.resolve().then(() => {
       this.onAppend(events);
-      if (!condition(this.state)) return false;
+      if (condition?.holds(this.state) === false) return false;
       this.put(...events);
       return true;
     });

@@ -12,7 +12,8 @@ import { formPage } from '#core/register/pages/form-page';
 import { thanksPage } from '#core/register/pages/thanks-page';
 import { postFromForm, readSubmission, type SubmissionError } from '#core/register/read-submission';
 import { referenceOf } from '#core/register/reference';
-import { momentOf, type RegisterContext } from '#core/register/register-context';
+import type { RegisterContext } from '#core/register/register-context';
+import { seatsOfForm } from '#core/register/log-names';
 import { isFull } from '#core/register/seats';
 import { wordsIn } from '#core/register/localized-text';
 import { pageAnswer, seeOther } from './answers.ts';
@@ -96,7 +97,7 @@ async function showForm(
     description: describeForm(form, config, language, context.sha256),
     token,
     trapName: trapOf(form),
-    isFull: isFull(form, await context.log.read([]), momentOf(context)),
+    isFull: isFull(form, await context.log.read([seatsOfForm(form.id)])),
     instead: insteadForm(context.register, language),
     action: `/register/${form.id}`,
     ...attempt,
@@ -144,9 +145,9 @@ async function postForm(
     return pageAnswer(
       againPage({ form, config, language, posted: pairs, trapName: trap, action: `/register/${form.id}` }),
     );
-  const state = await context.log.read([token.submission]);
+  const state = await context.log.read([token.submission, seatsOfForm(form.id)]);
   if (!state.submissions.has(token.submission)) {
-    if (isFull(form, state, momentOf(context))) return again(422, {}, sent);
+    if (isFull(form, state)) return again(422, {}, sent);
     const waitSeconds = limit.take(form.id, context.now());
     if (waitSeconds !== undefined) {
       const answer = await again(429, { message: 'too-many' }, sent);

@@ -8,7 +8,8 @@ import type { Form } from '#core/register/form-schema';
 import { createFormToken, readFormToken } from '#core/register/form-token';
 import { readSubmission } from '#core/register/read-submission';
 import { referenceOf } from '#core/register/reference';
-import { momentOf, type RegisterContext } from '#core/register/register-context';
+import type { RegisterContext } from '#core/register/register-context';
+import { seatsOfForm } from '#core/register/log-names';
 import { isFull } from '#core/register/seats';
 import { jsonAnswer, problemAnswer } from './answers.ts';
 import type { HourLimit } from './hour-limit.ts';
@@ -84,7 +85,7 @@ async function refuseNew(
   context: RegisterContext,
   limit: HourLimit,
 ): Promise<Response | undefined> {
-  if (isFull(form, await context.log.read([]), momentOf(context))) return noSeat();
+  if (isFull(form, await context.log.read([seatsOfForm(form.id)]))) return noSeat();
   const waitSeconds = limit.take(form.id, context.now());
   if (waitSeconds === undefined) return undefined;
   return problemAnswer(
