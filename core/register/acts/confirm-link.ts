@@ -1,7 +1,7 @@
 /** What the button of a confirmation mail does. */
 import { confirmSubmission, type Confirmation } from '../confirm.ts';
 import type { RegisterEvent } from '../event.ts';
-import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
+import { timeOf, type RegisterContext } from '../register-context.ts';
 import type { Submission } from '../register-state.ts';
 import { isFull } from '../seats.ts';
 import { keepCorrections } from './keep-corrections.ts';
