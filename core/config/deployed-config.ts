@@ -16,7 +16,7 @@ export interface DeployedSite extends Omit<SiteConfig, 'keyFile' | 'published'> 
 }
 
 /** The content of `headcount.json` beside a bundle. */
-export interface DeployedConfig extends Omit<Config, 'sites' | 'aws' | '$schema'> {
+export interface DeployedConfig extends Omit<Config, 'sites' | 'aws' | 'register' | '$schema'> {
   readonly sites: DeployedSite[];
 }
 
@@ -32,7 +32,7 @@ export function deployedConfig(
   sitemaps: ReadonlyMap<string, readonly string[]>,
   keyDigests: ReadonlyMap<string, string>,
 ): DeployedConfig {
-  const { sites, aws: _aws, $schema: _schema, ...rest } = config;
+  const { sites, aws: _aws, register: _register, $schema: _schema, ...rest } = config;
   return {
     ...rest,
     sites: sites.map(({ keyFile: _keyFile, ...site }) => {

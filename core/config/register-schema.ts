@@ -1,4 +1,7 @@
-/** `register` of a site: where people register by name. It may not refer to the register's own configuration. */
+/**
+ * `register` of a site: where people register by name, and of the whole: the file that describes the register. It may
+ * not read that file.
+ */
 import { z } from 'zod';
 import { readHostText } from '../wall/host-text.ts';
 import { host, path } from './place-schema.ts';
@@ -27,4 +30,13 @@ export const register = z
   .describe(
     'Where people register by name. What touches these pages by its url, its referrer or the props host, path and ' +
       'file is `excluded`, so that no usage event tells that somebody registered.',
+  );
+
+export const registerFile = z
+  .string()
+  .min(1)
+  .optional()
+  .describe(
+    'The register.json of the register of names, relative to this file. With `aws` in it a stack of its own is ' +
+      'deployed.',
   );

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
 import { host, path } from './place-schema.ts';
-import { register } from './register-schema.ts';
+import { register, registerFile } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 
@@ -163,6 +163,7 @@ export const configSchema = z
       .describe(
         'Privacy budget of releases: `default` spends rho .074 per visitor-day and site, `strict` .020.',
       ),
+    register: registerFile,
     aws: awsSchema.optional().describe('Deployment on AWS.'),
   })
   .superRefine((config, context) => {

@@ -71,6 +71,6 @@ export const mailSchema = closedObject({
 });
 
 /** Returns the address of `Name <address>`; a name with a line break has none. */
-function addressIn(text: string): string {
+export function addressIn(text: string): string {
   return /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text)?.[1] ?? text;
 }

@@ -1,6 +1,7 @@
 /** The shape of register.json. What notices need and the shape leaves open, checkNotice demands. */
 import { z } from 'zod';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
+import { checkBesideAws } from './check-beside-aws.ts';
 import { closedObject } from './closed-object.ts';
 import { isEmailAddress } from './email-address.ts';
 import { CONSENTS } from './event.ts';
@@ -8,6 +9,7 @@ import { findRepeated } from './identifier.ts';
 import { language, line, lineText, words } from './localized-text.ts';
 import { mailSchema } from './mail-schema.ts';
 import { partySchema } from './party-schema.ts';
+import { registerAwsSchema } from './register-aws-schema.ts';
 
 const ORIGIN = /^https:\/\/[a-z0-9.:[\]-]+$|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 const origin = z
@@ -68,7 +70,7 @@ export const registerConfigSchema = closedObject({
   survey: closedObject({ k: z.int().min(2).max(1000).default(10) }).prefault({}),
   /** Where the operator copies given-up.jsonl to. */
   givenUpCopy: line.optional(),
-  aws: z.unknown().optional(),
+  aws: registerAwsSchema.optional(),
 }).superRefine((config, context) => {
   const issue = (path: (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path, message });
@@ -83,6 +85,7 @@ export const registerConfigSchema = closedObject({
     if (processors.has(`id ${id.toLowerCase()}`) || processors.has(`name ${name.toLowerCase()}`))
       issue(['recipients', at], 'is a processor too: a processor needs no box, so remove it here');
   });
+  if (config.aws !== undefined) checkBesideAws(config.url, config.mail, config.aws, issue);
 });
 
 export type RegisterConfig = z.output<typeof registerConfigSchema>;

@@ -48,7 +48,7 @@ describe('what may import what', () => {
 
   it('lets stacks take schema, configuration, tables and names of queries, the contract of the environment and the reading of files, and nothing that runs', () => {
     const may = [
-      /^#core\/(event|config|facts)\//,
+      /^#core\/(aws|event|config|facts)\//,
       /^#queries\/(facts\/catalogue|lake\/views|seal\/scratch|reports\/catalogue)$/,
       /^#runtime\/aws\/env$/,
       /^#runtime\/node\/(load-config|package-root)$/,

@@ -9,11 +9,17 @@ const REGISTER = /^(core|runtime\/(local|aws|node)|lambdas|lib)\/register/;
 /** Files of the command line and tools that are the register's. */
 const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
 /**
- * What the register shares with the stream: time, errors, randomness, files, folders and locks on one machine, and the
- * signing of requests to AWS.
+ * What the register shares with the stream: time, errors, randomness, shapes of a deployment, the signing of requests
+ * to AWS, and files, folders and locks on one machine.
  */
-const SHARED =
-  /^(core\/(time\/|operator-error|operator\/system-faults|config\/problem-sentence)|runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$|runtime\/node\/(make-folder|http-limits|random-bits)$|runtime\/aws\/client\/)/;
+const SHARED = new RegExp(
+  `^(${[
+    String.raw`core\/(aws\/|time\/|operator-error|operator\/system-faults|config\/problem-sentence)`,
+    String.raw`runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$`,
+    String.raw`runtime\/node\/(make-folder|http-limits|random-bits)$`,
+    String.raw`runtime\/aws\/client\/`,
+  ].join('|')})`,
+);
 
 /** What the survey alone uses beside that: the shapes of reports, and the noise of released figures. */
 const OF_SURVEY = /^core\/(report|disclosure)\//;

@@ -1,6 +1,6 @@
 /** Reads register.json, the forms and the catalogue beside it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OperatorError } from '#core/operator-error';
 import { parseRegister, type Register, type RegisterFile } from '#core/register/parse-register';
 
@@ -30,7 +30,7 @@ export function readRegister(config: string | undefined): RegisterOnDisk {
       `no configuration at ${JSON.stringify(path)}: name one with --config, or leave it out for the demo`,
     );
   const configFile = existsSync(path)
-    ? { file: 'register.json', text: readFileSync(path, 'utf8') }
+    ? { file: basename(path), text: readFileSync(path, 'utf8') }
     : undefined;
   const forms = readFiles(folder, 'register/forms');
   const catalogue = readFiles(folder, 'register/catalogue');

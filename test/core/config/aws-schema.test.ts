@@ -1,7 +1,7 @@
 /** `aws` of headcount.json: defaults, and mistakes by their JSON path. */
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { describe, expect, it } from 'vitest';
-import { AWS_REGIONS } from '#core/config/aws-regions';
+import { AWS_REGIONS } from '#core/aws/aws-regions';
 import { DEFAULT_AWS } from '#core/config/aws-schema';
 import { parseConfig } from '#core/config/parse-config';
 
@@ -39,6 +39,12 @@ describe('the configuration of a deployment', () => {
     [
       "a stage whose database would be another's scratch",
       { stage: 'test-scratch' },
+      '$.aws.stage',
+      'another stage',
+    ],
+    [
+      "a stage whose database would be another's register",
+      { stage: 'test-register' },
       '$.aws.stage',
       'another stage',
     ],

@@ -85,7 +85,14 @@ describe('the configuration of the register', () => {
         smtp: { host: '127.0.0.1', port: 2525, tls: 'none', user: 'u', passwordFile: 'mail.password' },
         dkim: { domain: 'example.com', selector: 's1', keyFile: 'dkim.pem' },
       },
-      aws: { anything: ['goes'] },
+      aws: {
+        stage: 'test',
+        region: 'eu-central-1',
+        domain: { name: 'register.example.com', hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' },
+        identities: ['example.com'],
+        alarms: { on: true, email: 'ops@example.com' },
+        throttle: { requestsPerSecond: 20, burst: 40 },
+      },
     };
     const form = { documents: ['documents/way.pdf'], returnTo: 'https://www.example.com/thanks', keep: [] };
     const parsed = parseDemo(config, form);
