@@ -38,7 +38,7 @@ export function refuseEmptyPaths({
   data,
   config,
 }: {
-  readonly data: string;
+  readonly data?: string | undefined;
   readonly config?: string;
 }): void {
   for (const [option, path] of [

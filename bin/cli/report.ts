@@ -67,11 +67,18 @@ async function reportRegister(names: readonly string[], options: ReportOptions):
   if ([site, period, from, to, compare, limit].some((word) => word !== undefined) || target === 'aws')
     throw new UsageError('the report register is of this machine and of today: leave sites and periods out');
   const { survey } = await import('./register/survey.ts');
-  const given = { json, quiet, format, out, table, excel, locale, config: registerConfig };
-  await survey({
-    ...(Object.fromEntries(Object.entries(given).filter(([, word]) => word !== undefined)) as object),
-    data: registerData ?? './register-data',
-  });
+  const given = {
+    json,
+    quiet,
+    format,
+    out,
+    table,
+    excel,
+    locale,
+    config: registerConfig,
+    data: registerData,
+  };
+  await survey(Object.fromEntries(Object.entries(given).filter(([, word]) => word !== undefined)) as object);
 }
 
 async function report(

@@ -8,10 +8,13 @@ export interface TargetOptions {
   readonly outputs?: string;
 }
 
-/** Adds both options to a command. */
-export function withTarget(command: Command): Command {
+/** Adds both options to a command; `file` is the configuration that names the deployment. */
+export function withTarget(
+  command: Command,
+  file: 'headcount.json' | 'register.json' = 'headcount.json',
+): Command {
   return command
-    .option('--target <where>', 'local (this machine) or aws (the stage that headcount.json names)', 'local')
+    .option('--target <where>', `local (this machine) or aws (the stage that ${file} names)`, 'local')
     .option(
       '--outputs <file>',
       'with --target aws: a file written by cdk deploy --outputs-file (default: read the stacks)',

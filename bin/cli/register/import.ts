@@ -4,7 +4,7 @@ import { CannotError } from '#core/operator/failures';
 import type { ImportedRows } from '#core/register/import/import-people';
 import type { ImportRow, RefusedRow } from '#core/register/import/import-row';
 import { readImportRows, type ReadLine } from './import-rows.ts';
-import { callStaff } from './open-staff.ts';
+import { withStaff } from './open-staff.ts';
 import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 /** Rows and bytes that are stored by one append. */
@@ -23,13 +23,15 @@ export function register(command: Command): void {
       const cli = openRegisterCli(options);
       const refused: RefusedRow[] = [];
       let [accepted, suppressed, known] = [0, 0, 0];
-      for (const rows of batchesOf(readImportRows(csv, cli.register), refused)) {
-        const imported = await callStaff<ImportedRows>(cli, 'import', { rows, isDryRun: dryRun });
-        accepted += imported.accepted;
-        suppressed += imported.suppressed;
-        known += imported.known;
-        refused.push(...imported.refused);
-      }
+      await withStaff(cli, async (call) => {
+        for (const rows of batchesOf(readImportRows(csv, cli.register), refused)) {
+          const imported = (await call('import', { rows, isDryRun: dryRun })) as ImportedRows;
+          accepted += imported.accepted;
+          suppressed += imported.suppressed;
+          known += imported.known;
+          refused.push(...imported.refused);
+        }
+      });
       refused.sort((one, other) => one.row - other.row);
       if (cli.json) cli.print(JSON.stringify({ accepted, refused, suppressed }));
       else {

@@ -4,14 +4,10 @@ import type { Command } from 'commander';
 import { CannotError } from '#core/operator/failures';
 import type { FiledMail } from '#core/register/staff/file-mails';
 import { parseMail } from '#runtime/node/register/parse-mail';
-import { callStaff } from './open-staff.ts';
+import type { StaffCall } from '../../operator/register-place.ts';
+import { withStaff } from './open-staff.ts';
 import { listMails, readMail, STANDARD_INPUT, type MailFile } from './read-mails.ts';
-import {
-  openRegisterCli,
-  withRegisterOptions,
-  type RegisterCli,
-  type RegisterOptions,
-} from './register-options.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface MailOptions extends RegisterOptions {
   readonly remove?: boolean;
@@ -27,7 +23,7 @@ export function register(command: Command): void {
     .action(async (files: readonly string[], { remove = false, ...options }: MailOptions) => {
       const cli = openRegisterCli(options);
       const { mails, problems } = listMails(files);
-      const filed = await fileAll(mails, cli, problems);
+      const filed = await withStaff(cli, (call) => fileAll(mails, call, problems));
       if (remove) for (const { file } of filed) if (file !== STANDARD_INPUT) rmSync(file, { force: true });
       if (cli.json) cli.print(JSON.stringify({ mails: filed }));
       else for (const { file, as } of filed) cli.print(`${file}: ${as}`);
@@ -39,7 +35,7 @@ export function register(command: Command): void {
 /** Files the mails batch by batch; adds what cannot be read to the problems. */
 async function fileAll(
   mails: readonly MailFile[],
-  cli: RegisterCli,
+  call: StaffCall,
   problems: string[],
 ): Promise<readonly FiledMail[]> {
   const filed: FiledMail[] = [];
@@ -47,7 +43,7 @@ async function fileAll(
   let bytes = 0;
   const flush = async () => {
     if (batch.length === 0) return;
-    const answer = await callStaff<{ mails: readonly FiledMail[] }>(cli, 'mail', { mails: batch });
+    const answer = (await call('mail', { mails: batch })) as { mails: readonly FiledMail[] };
     filed.push(...answer.mails);
     batch = [];
     bytes = 0;

@@ -1,7 +1,6 @@
 /** `headcount register restore`: a backup, with what was given up since. */
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { restoreBackup } from '#runtime/local/register/restore-backup';
+import { openPlace } from './open-staff.ts';
 import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface RestoreOptions extends RegisterOptions {
@@ -10,18 +9,15 @@ interface RestoreOptions extends RegisterOptions {
 
 export function register(command: Command): void {
   withRegisterOptions(command)
-    .argument('<backup>', 'a copy of the data folder')
+    .argument('<backup>', 'a copy of the data folder; with --target aws a restored table')
     .requiredOption(
       '--given-up <file>',
-      'the latest copy of given-up.jsonl: what was given up since the backup',
+      'the latest copy of given-up.jsonl: what was given up since the backup; with --target aws ' +
+        's3://BUCKET/given-up/ or a copy of it',
     )
     .action(async (backup: string, { givenUp, ...options }: RestoreOptions) => {
       const cli = openRegisterCli(options);
-      const restored = await restoreBackup({
-        backup: resolve(backup),
-        givenUp: resolve(givenUp),
-        dataFolder: cli.dataFolder,
-      });
+      const restored = await (await openPlace(cli)).restore({ backup, givenUp });
       if (cli.json) cli.print(JSON.stringify(restored));
       else
         cli.print(

@@ -1,6 +1,7 @@
 /** `headcount register start`: serves pages and form endpoint, sends mail, runs retention, until SIGTERM or SIGINT. */
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { UsageError } from '#core/operator/failures';
 import { runRetention } from '#core/register/acts/erase';
 import { tellOwners } from '#core/register/acts/weekly-owners';
 import { serveRegister } from '#runtime/local/register/serve-register';
@@ -13,6 +14,7 @@ import {
   type RegisterOptions,
 } from './register-options.ts';
 import { parsePort, waitForShutdown } from '../serving.ts';
+import { isAws } from '../target.ts';
 
 interface StartOptions extends RegisterOptions {
   readonly port: number;
@@ -27,6 +29,10 @@ export function register(command: Command): void {
 }
 
 async function start({ port, host, ...options }: StartOptions): Promise<void> {
+  if (isAws(options))
+    throw new UsageError(
+      'on AWS functions serve the register: deploy it with npx cdk deploy --all; without --target aws it starts here',
+    );
   const cli = openRegisterCli(options);
   const shutdown = waitForShutdown();
   await serveRegister(

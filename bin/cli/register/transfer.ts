@@ -23,7 +23,7 @@ export function register(command: Command): void {
       const { purpose, reason, out, dryRun = false, ...shared } = options;
       const cli = openRegisterCli(shared);
       if (out === undefined && !dryRun) throw new UsageError('--out is missing: name a folder for the files');
-      if (out !== undefined && isWithin(resolve(out), cli.dataFolder))
+      if (out !== undefined && !cli.isOnAws && isWithin(resolve(out), cli.dataFolder))
         throw new UsageError(
           '--out lies in the data folder, which keeps the manifest alone: name another folder',
         );

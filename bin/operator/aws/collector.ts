@@ -7,7 +7,8 @@ import { addDays, Zone } from '#core/time/zone';
 import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
 import type { CommandContext } from '../../cli/context.ts';
 import { addressOf } from '../collector-address.ts';
-import { arrivalsEngine, explainFault, type Deployment } from './deployment.ts';
+import { arrivalsEngine, faultPlaceOf, type Deployment } from './deployment.ts';
+import { explainFault } from './explain-fault.ts';
 
 export function describeCollector(
   context: CommandContext,
@@ -46,7 +47,7 @@ async function findHints(context: CommandContext, deployment: Deployment): Promi
     const doubt = await countWithoutVisitor(arrivalsEngine(deployment), deployment.arrivals, today);
     return withoutVisitorHints(doubt, 'aws');
   } catch (error) {
-    const explained = explainFault(error, deployment.region);
+    const explained = explainFault(error, faultPlaceOf(deployment.region));
     if (!(explained instanceof CannotError)) throw explained;
     context.note(`headcount: could not check whether events of today have a visitor: ${explained.message}`);
     return [];

@@ -11,7 +11,8 @@ import { Objects } from '#runtime/aws/lake/objects';
 import { RunRecord } from '#runtime/aws/steps/run-record';
 import type { CommandContext } from '../../cli/context.ts';
 import { CannotError } from '#core/operator/failures';
-import { outputsOfFile, outputsOfStacks, type Outputs } from './outputs.ts';
+import { explainFault, type FaultPlace } from './explain-fault.ts';
+import { outputsOfFile, outputsOfStacks, STREAM_OUTPUTS, type Outputs } from './outputs.ts';
 
 export interface Deployment {
   readonly stage: string;
@@ -43,7 +44,7 @@ export async function onAws<T>(
   try {
     return await work(await open(stage, region, outputsFile));
   } catch (error) {
-    throw explainFault(error, region);
+    throw explainFault(error, faultPlaceOf(region));
   }
 }
 
@@ -65,8 +66,8 @@ export function readStageAndRegion({ config }: CommandContext): {
 async function open(stage: string, region: string, file: string | undefined): Promise<Deployment> {
   const outputs =
     file === undefined
-      ? await outputsOfStacks(new CloudFormationClient({ region }), stage, region)
-      : outputsOfFile(file, stage);
+      ? await outputsOfStacks(new CloudFormationClient({ region }), STREAM_OUTPUTS, { stage, region })
+      : outputsOfFile(file, STREAM_OUTPUTS, stage);
   const s3 = new S3Client({ region });
   const athenaClient = new AthenaClient({ region });
   const athena = (workGroup: 'analysts' | 'pipeline') =>
@@ -103,42 +104,9 @@ export function arrivalsEngine({ athena, outputs }: Deployment): AthenaEngine {
   return new AthenaEngine({ athena: athena('pipeline'), database: outputs('ScratchDatabase') });
 }
 
-const NO_CREDENTIALS =
-  /^(CredentialsProviderError|ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|TokenProviderError|InvalidAccessKeyId|SignatureDoesNotMatch)$/;
-const ACCESS_DENIED = /^(AccessDenied(Exception)?|UnauthorizedOperation|Forbidden|403)$/;
-const UNREACHABLE = /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|TimeoutError)$/;
-
-/**
- * Turns an error of AWS into a CannotError with the remedy, in one line; returns other errors unchanged. AWS's own
- * message is omitted where it could quote a value.
- */
-export function explainFault(error: unknown, region: string): unknown {
-  if (!(error instanceof Error)) return error;
-  const { name } = error;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (NO_CREDENTIALS.test(name))
-    return new CannotError(
-      `no valid AWS credentials (${name}): log in, for example with aws sso login, or set AWS_PROFILE`,
-    );
-  if (ACCESS_DENIED.test(name))
-    return new CannotError(
-      `AWS refused this (${name}): these credentials lack a permission (docs/operations.md lists what each command needs), or belong to another account`,
-    );
-  if (name === 'PermanentRedirect' || name === 'AuthorizationHeaderMalformed')
-    return new CannotError(
-      `the deployment is not in ${region}: set aws.region in headcount.json to where it is`,
-    );
-  if (UNREACHABLE.test(code) || UNREACHABLE.test(name))
-    return new CannotError(
-      `AWS does not answer in ${region} (${code || name}): check the network and aws.region in headcount.json`,
-    );
-  if (/^(NoSuchBucket|ResourceNotFoundException)$/.test(name))
-    return new CannotError(
-      `a part of the deployment is missing (${name}): deploy again (npx cdk deploy --all), or name the right outputs with --outputs`,
-    );
-  if (name === 'QueryFailedError')
-    return new CannotError(
-      `Athena did not answer: ${error.message}; try again, and see the work group's history for the reason`,
-    );
-  return error;
-}
+/** What explanations of a refusal name. */
+export const faultPlaceOf = (region: string): FaultPlace => ({
+  region,
+  file: 'headcount.json',
+  permissions: 'docs/operations.md',
+});

@@ -1,62 +1,75 @@
-/** Finds the parts of a deployment by the outputs of its stacks. This is the only place that knows their names. */
+/** Finds the parts of a deployment by the outputs of its stacks. */
 import { readFileSync } from 'node:fs';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CannotError, UsageError } from '#core/operator/failures';
 
-/** Names of the outputs. */
-export const OUTPUTS = [
-  'CollectorUrl',
-  'ScriptTag',
-  'ArrivalsBucket',
-  'FactsBucket',
-  'ResultsBucket',
-  'AnalystsWorkGroup',
-  'PipelineWorkGroup',
-  'Database',
-  'StoreDatabase',
-  'ScratchDatabase',
-  'StateTable',
-  'SealFunction',
-  'ReleaseFunction',
-  'ReportFunction',
-] as const;
-export type OutputName = (typeof OUTPUTS)[number];
-
-/** Returns the value of an output; throws a CannotError if the stacks have no such output. */
-export type Outputs = (name: OutputName) => string;
-
-const STACKS = ['Collect', 'Lake', 'Analytics', 'Operations'] as const;
-
-/** Returns the names of a stage's stacks. */
-export function stackNames(stage: string): readonly string[] {
-  return STACKS.map((stack) => `Headcount-${stage}-${stack}`);
+/** Outputs that a command line needs, and the stacks that have them. */
+export interface OutputNames<Name extends string> {
+  readonly names: readonly Name[];
+  /** The stacks of a stage are called `Headcount-STAGE-STACK`. */
+  readonly stacks: readonly string[];
+  /** The file that says where they are. */
+  readonly file: 'headcount.json' | 'register.json';
 }
 
+/** Outputs of the usage stream. This is the only place that knows their names. */
+export const STREAM_OUTPUTS = {
+  names: [
+    'CollectorUrl',
+    'ScriptTag',
+    'ArrivalsBucket',
+    'FactsBucket',
+    'ResultsBucket',
+    'AnalystsWorkGroup',
+    'PipelineWorkGroup',
+    'Database',
+    'StoreDatabase',
+    'ScratchDatabase',
+    'StateTable',
+    'SealFunction',
+    'ReleaseFunction',
+    'ReportFunction',
+  ],
+  stacks: ['Collect', 'Lake', 'Analytics', 'Operations'],
+  file: 'headcount.json',
+} as const satisfies OutputNames<string>;
+export type OutputName = (typeof STREAM_OUTPUTS)['names'][number];
+
+/** Returns the value of an output; throws a CannotError if the stacks have no such output. */
+export type Outputs<Name extends string = OutputName> = (name: Name) => string;
+
 /** Reads the outputs of the stage's stacks from a file written by `cdk deploy --outputs-file`. */
-export function outputsOfFile(file: string, stage: string): Outputs {
+export function outputsOfFile<Name extends string>(
+  file: string,
+  wanted: OutputNames<Name>,
+  stage: string,
+): Outputs<Name> {
   let stacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
   try {
     stacks = JSON.parse(readFileSync(file, 'utf8')) as typeof stacks;
   } catch {
     throw new UsageError(`${file} is not readable JSON: name a file written by cdk deploy --outputs-file`);
   }
-  const values = Object.fromEntries(stackNames(stage).flatMap((name) => Object.entries(stacks[name] ?? {})));
+  const values = Object.fromEntries(
+    stackNames(wanted, stage).flatMap((name) => Object.entries(stacks[name] ?? {})),
+  );
   if (Object.keys(values).length === 0)
     throw new UsageError(
-      `${file} has no stack of stage ${stage} (Headcount-${stage}-...): it may belong to another stage`,
+      `${file} has no stack of stage ${stage} (${shownName(wanted, stage)}): it may belong to another stage`,
     );
   return lookUp(values, file);
 }
 
 /** Reads the outputs from the stacks. Throws a CannotError if the region has no stack of the stage. */
-export async function outputsOfStacks(
+export async function outputsOfStacks<Name extends string>(
   client: CloudFormationClient,
-  stage: string,
-  region: string,
-): Promise<Outputs> {
+  wanted: OutputNames<Name>,
+  { stage, region }: { readonly stage: string; readonly region: string },
+): Promise<Outputs<Name>> {
   const values: Record<string, string> = {};
+  const shown = shownName(wanted, stage);
   let stacks = 0;
-  for (const StackName of stackNames(stage)) {
+  for (const StackName of stackNames(wanted, stage)) {
     try {
       for (const stack of (await client.send(new DescribeStacksCommand({ StackName }))).Stacks ?? []) {
         stacks += 1;
@@ -70,12 +83,20 @@ export async function outputsOfStacks(
   }
   if (stacks === 0)
     throw new CannotError(
-      `no stack Headcount-${stage}-... in ${region}: deploy with npx cdk deploy --all, or set aws.stage and aws.region in headcount.json to where it is`,
+      `no stack ${shown} in ${region}: deploy with npx cdk deploy --all, or set aws.stage and aws.region in ${wanted.file} to where it is`,
     );
-  return lookUp(values, `the stacks Headcount-${stage}-... in ${region}`);
+  return lookUp(values, `the stack${wanted.stacks.length > 1 ? 's' : ''} ${shown} in ${region}`);
 }
 
-function lookUp(values: Readonly<Record<string, string>>, place: string): Outputs {
+function stackNames({ stacks }: OutputNames<string>, stage: string): readonly string[] {
+  return stacks.map((stack) => `Headcount-${stage}-${stack}`);
+}
+
+function shownName({ stacks }: OutputNames<string>, stage: string): string {
+  return `Headcount-${stage}-${stacks.length === 1 ? stacks[0] : '...'}`;
+}
+
+function lookUp<Name extends string>(values: Readonly<Record<string, string>>, place: string): Outputs<Name> {
   return (name) => {
     const value = values[name];
     if (value === undefined)

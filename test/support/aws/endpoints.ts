@@ -11,7 +11,9 @@ export interface Endpoints {
   /** Outputs by stack. */
   readonly stacks: Map<string, Readonly<Record<string, string>>>;
   /** The answers of a function, one per invocation; the last one is repeated. */
-  readonly functions: Map<string, unknown[]>;
+  readonly functions: Map<string, unknown[] | ((event: unknown) => unknown)>;
+  /** ARN of the caller, as STS tells it. */
+  caller: string;
   /** Events that functions received, in order. */
   readonly invoked: { readonly name: string; readonly event: unknown }[];
   /** Texts by bucket/key. */
@@ -38,6 +40,7 @@ export async function startEndpoints(): Promise<Endpoints> {
   const state: Omit<Endpoints, 'env' | 'close'> = {
     stacks: new Map(),
     functions: new Map(),
+    caller: 'arn:aws:sts::123456789012:assumed-role/Operator/operator',
     invoked: [],
     objects: new Map(),
     written: new Map(),
@@ -77,6 +80,12 @@ export async function startEndpoints(): Promise<Endpoints> {
         'application/x-amz-json-1.1',
       );
     }
+    if (isQuery && body.includes('Action=GetCallerIdentity'))
+      return void send(
+        200,
+        `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>${state.caller}</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+        'text/xml',
+      );
     if (isQuery) {
       const name = new URLSearchParams(body).get('StackName') ?? '';
       const outputs = state.stacks.get(name);
@@ -101,9 +110,15 @@ export async function startEndpoints(): Promise<Endpoints> {
     const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(url.pathname)?.[1];
     if (invoked !== undefined) {
       const name = decodeURIComponent(invoked);
-      state.invoked.push({ name, event: JSON.parse(body || 'null') as unknown });
+      const event = JSON.parse(body || 'null') as unknown;
+      state.invoked.push({ name, event });
       const answers = state.functions.get(name) ?? [{ done: true }];
-      const answer = answers.length > 1 ? answers.shift() : answers[0];
+      const answer =
+        typeof answers === 'function'
+          ? await answers(event)
+          : answers.length > 1
+            ? answers.shift()
+            : answers[0];
       const failed = typeof answer === 'object' && answer !== null && 'errorType' in answer;
       return void send(
         200,

@@ -1,0 +1,18 @@
+/** A register on AWS: its commands go to the staff function. Each method imports its code when it is called. */
+import type { RegisterCli } from '../../../cli/register/register-options.ts';
+import type { RegisterPlace } from '../../register-place.ts';
+import { onRegister } from './register-deployment.ts';
+
+export function awsRegister(cli: RegisterCli): RegisterPlace {
+  return {
+    session: (use) =>
+      onRegister(cli, async (deployment) => {
+        const { callerName } = await import('./caller-name.ts');
+        const { askStaffFunction } = await import('./staff-function.ts');
+        const reader = await callerName(deployment.ask);
+        return use((command, input) => askStaffFunction(deployment, { command, input, reader }));
+      }),
+    check: () => Promise.resolve({ problems: [], warnings: [] }),
+    restore: () => Promise.reject(new Error('not yet')),
+  };
+}

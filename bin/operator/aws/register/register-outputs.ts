@@ -1,0 +1,9 @@
+/** Outputs of the register's stack. This is the only place of the command line that knows their names. */
+import type { OutputNames } from '../outputs.ts';
+
+export const REGISTER_OUTPUTS = {
+  names: ['RegisterStaffFunction', 'RegisterTable', 'RegisterBucket'],
+  stacks: ['Register'],
+  file: 'register.json',
+} as const satisfies OutputNames<string>;
+export type RegisterOutput = (typeof REGISTER_OUTPUTS)['names'][number];
