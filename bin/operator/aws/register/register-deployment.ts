@@ -47,11 +47,11 @@ function readStageAndRegion({ register }: RegisterCli): { readonly stage: string
     throw new UsageError(
       'register.json has no aws: say there where the register is deployed, or leave --target aws out',
     );
-  const { stage, region } = aws as { readonly stage?: string; readonly region?: string };
+  const { stage, region } = aws;
   const resolvedRegion = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
   if (resolvedRegion === undefined || resolvedRegion === '')
     throw new CannotError('no AWS region is configured: set aws.region in register.json, or AWS_REGION');
-  return { stage: stage ?? 'prod', region: resolvedRegion };
+  return { stage, region: resolvedRegion };
 }
 
 async function open(stage: string, region: string, file: string | undefined): Promise<RegisterDeployment> {
