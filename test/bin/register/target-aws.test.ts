@@ -223,8 +223,8 @@ describe('a command of staff that AWS does not carry out', () => {
     expect(line(await onAws('cases'))).toEqual([
       1,
       1,
-      'headcount: no stack Headcount-test-Register in eu-central-1: deploy with npx cdk deploy --all, or set aws.stage ' +
-        'and aws.region in register.json to where it is\n',
+      'headcount: no stack Headcount-test-Register in eu-central-1: deploy with npx cdk deploy --all, or set ' +
+        'aws.stage and aws.region in register.json to where it is\n',
     ]);
     for (const [code, says] of [
       ['AccessDenied', 'docs/register-operations.md lists what each command needs'],

@@ -1,4 +1,4 @@
-/** The name under which the log records who acted: that of the role session or of the user whose credentials are used. */
+/** The name under which the log records who acted: of the role session or user whose credentials are used. */
 import type { AskAws } from './ask-aws.ts';
 
 /** Asks STS, which answers everybody. */
