@@ -115,13 +115,15 @@ export function readIdentity(): Identity {
   return { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, region };
 }
 
-/** The services that functions call, by the names under which their requests are signed. */
-export type AwsService = 'firehose' | 'sqs' | 'dynamodb' | 's3' | 'secretsmanager' | 'ses' | 'lambda';
+/** The services that functions and the command line call, by the names under which their requests are signed. */
+export type AwsService =
+  'firehose' | 'sqs' | 'dynamodb' | 's3' | 'secretsmanager' | 'ses' | 'lambda' | 'sts' | 'monitoring';
 
 /** Where the variable is not named as the service is signed. */
 const ENDPOINT_VARIABLE: Partial<Record<AwsService, string>> = {
   secretsmanager: 'SECRETS_MANAGER',
   ses: 'SESV2',
+  monitoring: 'CLOUDWATCH',
 };
 
 /**

@@ -13,7 +13,8 @@ export interface FaultPlace {
 const NO_CREDENTIALS =
   /^(CredentialsProviderError|ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|TokenProviderError|InvalidAccessKeyId|SignatureDoesNotMatch)$/;
 const ACCESS_DENIED = /^(AccessDenied(Exception)?|UnauthorizedOperation|Forbidden|403)$/;
-const UNREACHABLE = /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|TimeoutError)$/;
+const UNREACHABLE =
+  /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|TimeoutError|network|timeout|unreachable)$/;
 const THROTTLED =
   /^(TooManyRequestsException|Throttling(Exception)?|ThrottledException|RequestLimitExceeded|SlowDown|ProvisionedThroughputExceededException|429)$/;
 

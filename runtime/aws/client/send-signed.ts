@@ -3,7 +3,7 @@
  * not retry or log.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { endpointOverride, readIdentity, type AwsService } from '../env.ts';
+import { endpointOverride, readIdentity, type AwsService, type Identity } from '../env.ts';
 import { AwsFault } from './aws-fault.ts';
 import { sign } from './sign.ts';
 
@@ -20,6 +20,8 @@ export interface AwsRequest {
   readonly bucket?: string;
   /** Endpoint, where it is not the region's own. */
   readonly endpoint?: string;
+  /** Whose request it is: by default that of the function's role. */
+  readonly identity?: Identity;
   /** Timeout of the whole call. */
   readonly timeoutMs: number;
 }
@@ -50,7 +52,7 @@ const UNREACHABLE = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREA
  */
 export async function sendSigned(request: AwsRequest): Promise<AwsAnswer> {
   const { service, method, headers = {}, body = '' } = request;
-  const identity = readIdentity();
+  const identity = request.identity ?? readIdentity();
   const url = urlOf(request, identity.region);
   const signed = sign({ method, url, service, body, headers }, identity, Date.now());
   return await send(url, method, signed, Buffer.from(body), request.timeoutMs);

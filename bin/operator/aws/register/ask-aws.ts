@@ -1,15 +1,21 @@
 /**
- * Asks a service of AWS one question that changes nothing, signed with the caller's credentials. It is for services
- * that a few commands ask one thing of.
+ * Asks a service of AWS one question that changes nothing, signed with the caller's credentials. It is for services of
+ * which a few commands ask a single thing.
  */
+import { sendSigned } from '#runtime/aws/client/send-signed';
 import type { Identity } from '#runtime/aws/env';
-import { sign } from '#runtime/aws/client/sign';
 
 export interface AwsQuestion {
-  readonly service: 'sts';
-  readonly body: string;
+  readonly service: 'sts' | 'ses' | 'secretsmanager' | 'monitoring';
+  /** Of a GET, encoded; without one it is a POST. */
+  readonly path?: string;
+  /** Of a POST: parameters of the query protocol, or input of a JSON protocol with its target. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly target?: string;
+  readonly input?: object;
 }
 
+/** Returns the text of the answer. Rejects with an error whose name is AWS's code, or with an AwsFault. */
 export type AskAws = (question: AwsQuestion) => Promise<string>;
 
 /** Resolves with the caller's credentials, as every client of the SDK has them. */
@@ -18,35 +24,43 @@ export type Credentials = () => Promise<
 >;
 
 const TIMEOUT_MS = 20_000;
-const FORM = 'application/x-www-form-urlencoded; charset=utf-8';
 
-/** Returns what asks. It rejects with an error whose name is AWS's code, or with that of the connection. */
+/** Returns what asks in a region. */
 export function askAwsIn(region: string, credentials: Credentials): AskAws {
-  return async ({ service, body }) => {
-    const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-    const url = new URL(endpointOf(service) ?? `https://${service}.${region}.${suffix}/`);
+  return async ({ service, path, parameters, target, input }) => {
     const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
-    const { host: _host, ...headers } = sign(
-      { url, service, body, headers: { 'content-type': FORM } },
-      { accessKeyId, secretAccessKey, sessionToken, region },
-      Date.now(),
-    );
-    let answer: Response;
-    try {
-      answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    } catch (error) {
-      throw (error as Error).cause instanceof Error ? ((error as Error).cause as Error) : error;
-    }
-    const text = await answer.text();
-    if (answer.ok) return text;
-    const code = /<Code>([\w.]{1,80})<\/Code>/.exec(text)?.[1] ?? String(answer.status);
+    const { status, headers, body } = await sendSigned({
+      service,
+      ...(path === undefined
+        ? { method: 'POST', path: '/', ...bodyOf(parameters, target, input) }
+        : { method: 'GET', path }),
+      identity: { accessKeyId, secretAccessKey, sessionToken, region },
+      timeoutMs: TIMEOUT_MS,
+    });
+    const text = body.toString('utf8');
+    if (status === 200) return text;
+    const header = String(headers['x-amzn-errortype'] ?? '');
+    const code =
+      /<Code>([\w.]{1,80})<\/Code>/.exec(text)?.[1] ??
+      /"__type":\s*"(?:[^"#]*#)?([\w.]{1,80})/.exec(text)?.[1] ??
+      /^[\w.]{1,80}/.exec(header)?.[0] ??
+      String(status);
     throw Object.assign(new Error(`${service} refused`), { name: code });
   };
 }
 
-/** The endpoint where it is not AWS's own, from the variables that AWS's tools read. */
-function endpointOf(service: AwsQuestion['service']): string | undefined {
-  return (
-    process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || process.env['AWS_ENDPOINT_URL'] || undefined
-  );
+function bodyOf(
+  parameters: AwsQuestion['parameters'],
+  target: string | undefined,
+  input: object | undefined,
+): { readonly headers: Readonly<Record<string, string>>; readonly body: string } {
+  return target === undefined
+    ? {
+        headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+        body: new URLSearchParams(parameters).toString(),
+      }
+    : {
+        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
+        body: JSON.stringify(input),
+      };
 }

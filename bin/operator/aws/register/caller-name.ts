@@ -3,7 +3,10 @@ import type { AskAws } from './ask-aws.ts';
 
 /** Asks STS, which answers everybody. */
 export async function callerName(ask: AskAws): Promise<string> {
-  const answer = await ask({ service: 'sts', body: 'Action=GetCallerIdentity&Version=2011-06-15' });
+  const answer = await ask({
+    service: 'sts',
+    parameters: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
+  });
   return `staff:${nameOf(/<Arn>([^<]+)<\/Arn>/.exec(answer)?.[1] ?? '')}`;
 }
 

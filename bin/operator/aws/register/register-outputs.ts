@@ -2,7 +2,18 @@
 import type { OutputNames } from '../outputs.ts';
 
 export const REGISTER_OUTPUTS = {
-  names: ['RegisterStaffFunction', 'RegisterTable', 'RegisterBucket'],
+  names: [
+    'RegisterStaffFunction',
+    'RegisterPagesFunction',
+    'RegisterMailFunction',
+    'RegisterSweepFunction',
+    'RegisterTable',
+    'RegisterBucket',
+    /** ARNs of the secrets with the two keys. */
+    'RegisterHashSecret',
+    'RegisterLinkSecret',
+    'RegisterConfigurationSet',
+  ],
   stacks: ['Register'],
   file: 'register.json',
 } as const satisfies OutputNames<string>;
