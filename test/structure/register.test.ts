@@ -96,8 +96,10 @@ describe('the register', () => {
     expect(read.filter((name) => !HEADERS.includes(name))).toEqual([]);
   });
 
-  it('is passed no header by its server but these', () => {
-    const server = readFileSync(join(ROOT, 'runtime/local/register/http-server.ts'), 'utf8');
+  it('is passed no header by its servers but these', () => {
+    const server = readFileSync(join(ROOT, 'runtime/node/register/http/request-of.ts'), 'utf8');
+    const makeRequests = filesWith(/new Request\(/);
+    expect(makeRequests).toEqual(['runtime/node/register/http/request-of.ts']);
     expect(/const HEADERS = \[([^\]]*)\]/.exec(server)?.[1]?.match(/[\w-]+/g)).toEqual(HEADERS);
   });
 

@@ -60,17 +60,25 @@ export class Bucket {
 
   /** Lists the keys below a prefix. */
   async list(prefix: string): Promise<readonly string[]> {
-    const keys: string[] = [];
-    let token: string | undefined;
+    return (await this.entries(prefix)).map(({ key }) => key);
+  }
+
+  /** Lists the objects below a prefix, with the time in milliseconds since 1970 at which each was stored. */
+  async entries(prefix: string): Promise<readonly { readonly key: string; readonly written: number }[]> {
+    const entries: { key: string; written: number }[] = [];
+    let token = '';
     do {
       const query = new URLSearchParams({ 'list-type': '2', prefix, 'encoding-type': 'url' });
-      if (token !== undefined) query.set('continuation-token', token);
+      if (token !== '') query.set('continuation-token', token);
       const xml = expectOk(await this.#call({ method: 'GET', path: `/?${query}` })).body.toString('utf8');
-      for (const [, key = ''] of xml.matchAll(/<Key>([^<]*)<\/Key>/g))
-        keys.push(decodeURIComponent(key.replaceAll('+', ' ')));
-      token = /<NextContinuationToken>([^<]*)<\/NextContinuationToken>/.exec(xml)?.[1];
-    } while (token !== undefined);
-    return keys;
+      for (const [, object = ''] of xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g))
+        entries.push({
+          key: decodeURIComponent(elementIn(object, 'Key').replaceAll('+', ' ')),
+          written: Date.parse(elementIn(object, 'LastModified')),
+        });
+      token = elementIn(xml, 'NextContinuationToken');
+    } while (token !== '');
+    return entries;
   }
 
   /** Deletes an object; that there is none is no fault. */
@@ -105,6 +113,10 @@ const pathOf = (key: string): string =>
       ),
     )
     .join('/')}`;
+
+/** The text of the first element of a name; empty where there is none. */
+const elementIn = (xml: string, name: string): string =>
+  new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
 
 function expectOk(answer: AwsAnswer): AwsAnswer {
   if (answer.status < 200 || answer.status > 299) throw faultOf(answer);

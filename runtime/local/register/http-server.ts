@@ -5,11 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { OperatorError } from '#core/operator-error';
 import { lingerAfterAnswer, SILENCE_LIMIT_MS, SLOW_SENDER_LIMITS } from '#runtime/node/http-limits';
 import type { AnswerRequest } from '#runtime/node/register/http/register-app';
-
-/** More than the register reads, so that it can answer 413. */
-const MAX_BODY_BYTES = 80_000;
-/** Headers that the register reads. What else a browser says of itself is not even passed on. */
-const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin', 'sec-fetch-site'] as const;
+import { isRefusedMethod, MAX_BODY_BYTES, requestOf } from '#runtime/node/register/http/request-of';
 
 /** Creates a server that does not listen yet. */
 export function registerServer(answer: AnswerRequest): Server {
@@ -50,10 +46,14 @@ async function answerTo(
   response: ServerResponse,
   answer: AnswerRequest,
 ): Promise<void> {
-  // The one method that Node hands on and a Request refuses.
-  if (request.method === 'TRACE') return void response.writeHead(405, { allow: 'GET, HEAD, POST' }).end();
+  const { method = 'GET', url = '/', headers: sent } = request;
+  if (isRefusedMethod(method)) return void response.writeHead(405, { allow: 'GET, HEAD, POST' }).end();
   const { body, isWhole } = await readBody(request);
-  const reply = await answer(requestOf(request, body));
+  const header = (name: string) => {
+    const value = sent[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const reply = await answer(requestOf({ method, target: url, header, body }));
   const headers = Object.fromEntries(reply.headers);
   const bytes = Buffer.from(await reply.arrayBuffer());
   // The connection ends with the answer to an oversized body.
@@ -62,26 +62,7 @@ async function answerTo(
     lingerAfterAnswer(request);
   }
   response.writeHead(reply.status, headers);
-  response.end(request.method === 'HEAD' ? undefined : bytes);
-}
-
-function requestOf(request: IncomingMessage, body: Buffer<ArrayBuffer>): Request {
-  const headers = new Headers();
-  for (const name of HEADERS) {
-    const value = request.headers[name];
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  const method = request.method ?? 'GET';
-  const hasBody = method !== 'GET' && method !== 'HEAD' && body.length > 0;
-  return new Request(urlOf(request), { method, headers, ...(hasBody ? { body } : {}) });
-}
-
-/** The host of a request decides nothing: links name the configured address. */
-function urlOf({ url = '/' }: IncomingMessage): string {
-  const path = url.startsWith('/') ? url : '/';
-  return URL.canParse(`http://register.invalid${path}`)
-    ? `http://register.invalid${path}`
-    : 'http://register.invalid/';
+  response.end(method === 'HEAD' ? undefined : bytes);
 }
 
 function readBody(

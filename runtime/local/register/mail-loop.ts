@@ -1,9 +1,8 @@
 /** Sends what is due: after each answer that made something due, and again after a growing pause where mails stayed. */
+import { pauseAfter } from '#core/register/mail/retry-pauses';
 import type { Mailer } from '#core/register/mail/send-due-mails';
 
 const MINUTE_MS = 60_000;
-/** A mail server that was down is tried again after these pauses; the last one repeats. */
-const PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS];
 
 /** An answer is written before this resolves, so that its time does not depend on the mails that follow. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -53,8 +52,8 @@ export class MailLoop {
     }
     if (left === 0) this.#failures = 0;
     if (left === 0 || this.#isClosed) return;
-    const pauseMs = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)] ?? MINUTE_MS;
     this.#failures++;
+    const pauseMs = pauseAfter(this.#failures);
     const stay =
       left === 1 ? 'mail could not be handed over and stays' : 'mails could not be handed over and stay';
     this.#note(`${left} ${stay} due: trying again in ${pauseMs / MINUTE_MS} min`);

@@ -4,6 +4,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RemoveTraces } from '#core/register/register-context';
+import { LOOKED_AT_BYTES, sendersOf } from '#runtime/node/register/senders-of';
 import { syncFolder } from '../sync-folder.ts';
 
 /**
@@ -15,7 +16,7 @@ export function removeTracesIn(folder: string): RemoveTraces {
     removeFrom(join(folder, 'outbox'), (path, name) => belongs(name) || recipientsOf(path).some(isErased));
     removeFrom(
       join(folder, 'evidence'),
-      (path, name) => belongs(name) || (name.endsWith('.eml') && sendersOf(path).some(isErased)),
+      (path, name) => belongs(name) || (name.endsWith('.eml') && sendersIn(path).some(isErased)),
     );
     removeFrom(join(folder, 'outgoing'), (_path, name) => belongs(name));
     return Promise.resolve();
@@ -36,19 +37,11 @@ function recipientsOf(path: string): readonly string[] {
   return line.split(',').map((one) => (/<([^<>]*)>/.exec(one)?.[1] ?? one).trim());
 }
 
-/** How much of a received mail is looked through; what stands behind it is its attachments. */
-const LOOKED_AT_BYTES = 256 * 1024;
-const SENDER =
-  /^[ \t>]*(?:from|sender|reply-to|return-path|x-failed-recipients|(?:final|original)-recipient|original-rcpt-to):(.*)$/gim;
-
 /** The addresses that a received mail is from, or that a report in it is about. */
-function sendersOf(path: string): readonly string[] {
+function sendersIn(path: string): readonly string[] {
   const fd = openSync(path, 'r');
   const bytes = Buffer.alloc(LOOKED_AT_BYTES);
   const length = readSync(fd, bytes, 0, LOOKED_AT_BYTES, 0);
   closeSync(fd);
-  const text = bytes.toString('utf8', 0, length).replaceAll(/\r?\n[ \t]+/g, ' ');
-  return [...text.matchAll(SENDER)].flatMap(
-    ([, value = '']) => value.match(/[^\s<>()",;:]{1,64}@[^\s<>()",;:]{1,255}/g) ?? [],
-  );
+  return sendersOf(bytes.subarray(0, length));
 }
