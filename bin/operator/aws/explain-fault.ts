@@ -18,6 +18,10 @@ const UNREACHABLE =
 const THROTTLED =
   /^(TooManyRequestsException|Throttling(Exception)?|ThrottledException|RequestLimitExceeded|SlowDown|ProvisionedThroughputExceededException|429)$/;
 
+/** Whether AWS said that the caller may not do this. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && ACCESS_DENIED.test(error.name);
+
 /** Turns an error of AWS into a CannotError with the remedy, in one line; returns other errors unchanged. */
 export function explainFault(error: unknown, { region, file, permissions }: FaultPlace): unknown {
   if (!(error instanceof Error)) return error;
@@ -27,7 +31,7 @@ export function explainFault(error: unknown, { region, file, permissions }: Faul
     return new CannotError(
       `no valid AWS credentials (${name}): log in, for example with aws sso login, or set AWS_PROFILE`,
     );
-  if (ACCESS_DENIED.test(name))
+  if (isRefusal(error))
     return new CannotError(
       `AWS refused this (${name}): these credentials lack a permission (${permissions} lists what each command needs), or belong to another account`,
     );

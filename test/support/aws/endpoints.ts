@@ -12,6 +12,11 @@ export interface Endpoints {
   readonly stacks: Map<string, Readonly<Record<string, string>>>;
   /** The answers of a function, one per invocation; the last one is repeated. */
   readonly functions: Map<string, unknown[] | ((event: unknown) => unknown)>;
+  /**
+   * What other questions are answered, by operation or path: JSON, a text as it is, a fault by its code; undefined:
+   * there is no such thing.
+   */
+  readonly settings: Map<string, unknown>;
   /** ARN of the caller, as STS tells it. */
   caller: string;
   /** Events that functions received, in order. */
@@ -40,6 +45,7 @@ export async function startEndpoints(): Promise<Endpoints> {
   const state: Omit<Endpoints, 'env' | 'close'> = {
     stacks: new Map(),
     functions: new Map(),
+    settings: new Map(),
     caller: 'arn:aws:sts::123456789012:assumed-role/Operator/operator',
     invoked: [],
     objects: new Map(),
@@ -79,6 +85,17 @@ export async function startEndpoints(): Promise<Endpoints> {
         JSON.stringify({ __type: state.refuse, message: 'no' }),
         'application/x-amz-json-1.1',
       );
+    }
+    const question = target ?? (isQuery ? (new URLSearchParams(body).get('Action') ?? '') : url.pathname);
+    if (state.settings.has(question)) {
+      const value = state.settings.get(question);
+      const fault =
+        value === undefined ? 'ResourceNotFoundException' : value instanceof Error && value.message;
+      if (typeof fault === 'string')
+        return void (target === undefined
+          ? send(404, '{}', 'application/json', { 'x-amzn-errortype': 'NotFoundException' })
+          : send(400, JSON.stringify({ __type: fault }), 'application/x-amz-json-1.1'));
+      return void (typeof value === 'string' ? send(200, value, 'text/xml') : json(value));
     }
     if (isQuery && body.includes('Action=GetCallerIdentity'))
       return void send(

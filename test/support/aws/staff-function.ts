@@ -9,6 +9,34 @@ import { staffContextOf } from '#runtime/local/register/staff-run';
 import { readRegister } from '#runtime/node/register/read-register';
 import type { Endpoints } from './endpoints.ts';
 
+/** `aws` and `mail` of a register.json that names the stage `test`. */
+export const REGISTER_AWS = {
+  stage: 'test',
+  region: 'eu-central-1',
+  domain: {
+    name: 'register.instruments.example',
+    certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/1',
+  },
+  identities: ['instruments.example'],
+} as const;
+export const REGISTER_MAIL = {
+  from: 'register@instruments.example',
+  postal: 'Example Street 1, 12345 Example Town',
+} as const;
+
+/** Outputs of its stack. */
+export const REGISTER_STACK = {
+  RegisterStaffFunction: 'staff-fn',
+  RegisterPagesFunction: 'pages-fn',
+  RegisterMailFunction: 'mail-fn',
+  RegisterSweepFunction: 'sweep-fn',
+  RegisterTable: 'register-table',
+  RegisterBucket: 'register-bucket',
+  RegisterHashSecret: 'hash-secret',
+  RegisterLinkSecret: 'link-secret',
+  RegisterConfigurationSet: 'register-set',
+} as const;
+
 export interface StaffEvent {
   readonly command: string;
   readonly input?: unknown;
@@ -19,7 +47,11 @@ export interface StaffEvent {
 /** Installs the function; results beyond so many bytes go through an object. */
 export function serveStaff(
   { functions, objects }: Endpoints,
-  { config, dataFolder, mostBytes }: { config: string; dataFolder: string; mostBytes: number },
+  {
+    config,
+    dataFolder,
+    mostBytes = 4_000_000,
+  }: { readonly config: string; readonly dataFolder: string; readonly mostBytes?: number },
 ): void {
   functions.set('staff-fn', async (event) => {
     const { command, input, inputKey, reader } = event as StaffEvent;

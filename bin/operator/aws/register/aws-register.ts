@@ -12,7 +12,11 @@ export function awsRegister(cli: RegisterCli): RegisterPlace {
         const reader = await callerName(deployment.ask);
         return use((command, input) => askStaffFunction(deployment, { command, input, reader }));
       }),
-    check: () => Promise.resolve({ problems: [], warnings: [] }),
+    check: () =>
+      onRegister(cli, async (deployment) => {
+        const { checkPlaceOnAws } = await import('./check-place.ts');
+        return checkPlaceOnAws(deployment, cli.register.config, Date.now());
+      }),
     restore: () => Promise.reject(new Error('not yet')),
   };
 }

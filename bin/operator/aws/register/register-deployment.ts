@@ -1,5 +1,6 @@
 /** The register on AWS as commands see it: the outputs of its stack, and clients in its region. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { CannotError, UsageError } from '#core/operator/failures';
@@ -14,6 +15,7 @@ export interface RegisterDeployment {
   readonly region: string;
   readonly outputs: Outputs<RegisterOutput>;
   readonly lambda: LambdaClient;
+  readonly dynamo: DynamoDBClient;
   /** Objects of the register's bucket. */
   readonly objects: Objects;
   readonly ask: AskAws;
@@ -65,6 +67,9 @@ async function open(stage: string, region: string, file: string | undefined): Pr
     region,
     outputs,
     lambda,
+    get dynamo() {
+      return new DynamoDBClient({ region });
+    },
     get objects() {
       return new Objects(new S3Client({ region }), outputs('RegisterBucket'));
     },
