@@ -1,4 +1,4 @@
-/** `register doctor --target aws`: what table, secrets, SES, sweep and bucket show, each by a sentence that says what to do. */
+/** `register doctor --target aws`: what table, secrets, SES, sweep and bucket show, and what to do about it. */
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEndpoints, type Endpoints } from '../../support/aws/endpoints.ts';
@@ -168,8 +168,8 @@ it('warns where nothing that was given up is kept', async () => {
   expect((await doctor()).warnings).toContainEqual({
     code: 'given-up',
     text:
-      'nothing is below s3://register-bucket/given-up/: unless nobody has withdrawn yet, put the lines back from their ' +
-      'copy',
+      'nothing is below s3://register-bucket/given-up/: unless nobody has withdrawn yet, put the lines back ' +
+      'from their copy',
   });
 });
 

@@ -1,4 +1,4 @@
-/** `doctor` of SES: whether it takes mail to anybody from these senders, and adds no tracking and no list of its own. */
+/** `doctor` of SES: whether it takes mail to anybody from these senders, without tracking and without a list. */
 import type { RegisterConfig } from '#core/register/register-config-schema';
 import type { Problem } from '#core/register/staff/problem';
 import type { AskAws } from './ask-aws.ts';

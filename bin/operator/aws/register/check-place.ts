@@ -1,4 +1,4 @@
-/** `doctor` of a register on AWS, as far as table, secrets, mail and bucket tell. It reads settings, nothing of people. */
+/** `doctor` of a register on AWS, as far as table, secrets, mail and bucket tell; it reads nothing of people. */
 import type { Problem } from '#core/register/staff/problem';
 import type { RegisterConfig } from '#core/register/register-config-schema';
 import type { PlaceChecks } from '../../register-place.ts';
