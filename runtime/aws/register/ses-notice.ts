@@ -60,7 +60,7 @@ function bounced(
   messageIdOf: (mail: string) => string,
 ): Uint8Array {
   const recipients = bouncedRecipients.map(({ emailAddress, status, diagnosticCode }) => [
-    `Final-Recipient: rfc822; ${oneLine(emailAddress)}`,
+    `Final-Recipient: rfc822; ${addressOnly(emailAddress)}`,
     'Action: failed',
     `Status: ${statusOf(bounceType, status)}`,
     ...(diagnosticCode === undefined ? [] : [`Diagnostic-Code: ${oneLine(diagnosticCode)}`]),
@@ -89,7 +89,7 @@ function complained(
       [
         `Feedback-Type: ${oneLine(complaintFeedbackType ?? 'abuse')}`,
         'Version: 1',
-        ...complainedRecipients.map(({ emailAddress }) => `Original-Rcpt-To: ${oneLine(emailAddress)}`),
+        ...complainedRecipients.map(({ emailAddress }) => `Original-Rcpt-To: ${addressOnly(emailAddress)}`),
       ],
     ],
     ['text/rfc822-headers', returned(notice, messageIdOf)],
@@ -137,5 +137,8 @@ function message(
   ];
   return Buffer.from(lines.join('\r\n'), 'utf8');
 }
+
+/** An address and nothing behind it. */
+const addressOnly = (value: string): string => oneLine(value).split(' ', 1)[0] ?? '';
 
 const oneLine = (value: string): string => value.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
