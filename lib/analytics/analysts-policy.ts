@@ -16,7 +16,7 @@ import {
   DEFAULT_DATABASE_ACCESS,
   READ_CATALOGUE_ACTIONS,
   workGroupArn,
-} from './lake-access.ts';
+} from './athena-access.ts';
 import { FACT_PREFIXES } from './prefixes.ts';
 
 export interface AnalystsPolicyProps {

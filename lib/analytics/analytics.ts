@@ -38,11 +38,11 @@ export class Analytics extends Construct {
       key: lake.arrivalsKey,
     });
     this.results = createDataBucket(this, 'Results', {
-      deployment,
+      removalPolicy: deployment.dataPolicy,
       key: lake.factsKey,
       versioned: false,
       daysByPrefix: { 'results/': aws.resultsDays },
-      noAccessLogReason:
+      unloggedReason:
         "Holds results of analysts' queries for some days; each line of an access log would be an " +
         "analyst's address with a time.",
     });

@@ -2,7 +2,6 @@
  * Grants functions of the pipeline access to Athena, Glue and the buckets, named by purpose. It may not use a wildcard
  * where a name is known.
  */
-import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -13,40 +12,18 @@ import { catalogueArns } from '../lake/arns.ts';
 import { SCRATCH_TABLES, STORE_TABLES, VIEW_NAMES } from '../lake/glue-tables.ts';
 import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
+import {
+  ATHENA_ACTIONS,
+  DEFAULT_DATABASE_ACCESS,
+  READ_CATALOGUE_ACTIONS,
+  workGroupArn,
+} from './athena-access.ts';
 import { FACT_PREFIXES, WORK_PREFIXES } from './prefixes.ts';
 
 const namesOf = (tables: readonly { readonly name: string }[]) => tables.map((table) => table.name);
 const PREFIX_REASON =
   "A run names its objects anew each time, so that an attempt never meets another's: the " +
   'prefixes are the narrowest names that are known.';
-
-export const ATHENA_ACTIONS = [
-  'athena:GetQueryExecution',
-  'athena:GetQueryResults',
-  'athena:StartQueryExecution',
-  'athena:StopQueryExecution',
-] as const;
-export const READ_CATALOGUE_ACTIONS = [
-  'glue:BatchGetPartition',
-  'glue:GetDatabase',
-  'glue:GetPartition',
-  'glue:GetPartitions',
-  'glue:GetTable',
-  'glue:GetTables',
-] as const;
-
-/**
- * The actions and resources for the database `default`, which Athena reads whatever a query names (Athena user guide,
- * "Configure access to databases and tables in the AWS Glue Data Catalog").
- */
-export const DEFAULT_DATABASE_ACCESS: readonly [actions: readonly string[], resources: readonly string[]] = [
-  ['glue:GetDatabase'],
-  catalogueArns('default', []),
-];
-
-export function workGroupArn(name: string): string {
-  return `arn:${Aws.PARTITION}:athena:${Aws.REGION}:${Aws.ACCOUNT_ID}:workgroup/${name}`;
-}
 
 export class LakeAccess {
   readonly #fn: HeadcountFunction;

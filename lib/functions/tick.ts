@@ -3,10 +3,10 @@ import { Aws } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import type { HeadcountFunction } from './headcount-function.ts';
+import type { NodeFunction } from './node-function.ts';
 
 export interface TickProps {
-  readonly target: HeadcountFunction;
+  readonly target: NodeFunction;
   /** Six fields, as `cron(0/15 3-8 * * ? *)`: minutes, hours, day of month, month, day of week, year. */
   readonly schedule: string;
   /** IANA zone of the schedule. */

@@ -1,5 +1,5 @@
 /** A bucket for data: private, TLS only, encrypted, with a time to live per prefix. Its stack may not empty it. */
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -10,17 +10,16 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { Deployment } from '../deployment.ts';
 
 export interface DataBucketProps {
-  readonly deployment: Deployment;
+  readonly removalPolicy: RemovalPolicy;
   /** @default - encrypted with keys of S3 (SSE-S3) */
   readonly key?: IKey | undefined;
   readonly versioned: boolean;
   /** Maximum age of objects in days, by prefix. */
   readonly daysByPrefix: Readonly<Record<string, number>>;
-  /** Reason for having no server access log. */
-  readonly noAccessLogReason: string;
+  /** Reason for recording no access on the server's side. */
+  readonly unloggedReason: string;
 }
 
 /** Retention of overwritten and deleted objects in a versioned bucket. */
@@ -55,9 +54,9 @@ export function createDataBucket(scope: Construct, id: string, props: DataBucket
       ...days,
       ...versions,
     ],
-    removalPolicy: props.deployment.dataPolicy,
+    removalPolicy: props.removalPolicy,
     autoDeleteObjects: false,
   });
-  acknowledge(bucket, 'S1', props.noAccessLogReason);
+  acknowledge(bucket, 'S1', props.unloggedReason);
   return bucket;
 }

@@ -6,49 +6,13 @@ import { ARRIVALS_TABLE, storeTables, type StoreColumn, type StoreTable } from '
 import { FACTS } from '#queries/facts/catalogue';
 import { lakeViews } from '#queries/lake/views';
 import { SCRATCH, SETTLE_SCRATCH } from '#queries/seal/scratch';
-
-/** Glue's limit. */
-const MAX_COMMENT_LENGTH = 255;
+import { FORMATS, glueColumns } from './glue-formats.ts';
 
 /**
  * First day of arrivals that projection can find, early enough for imports of old days. Days out of range silently read
  * as empty.
  */
 const FIRST_DAY = '2000-01-01';
-
-const FORMATS: Readonly<
-  Record<
-    StoreTable['format'],
-    Pick<CfnTable.StorageDescriptorProperty, 'inputFormat' | 'outputFormat' | 'serdeInfo'>
-  >
-> = {
-  parquet: {
-    inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
-    outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
-    serdeInfo: {
-      serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
-      parameters: { 'serialization.format': '1' },
-    },
-  },
-  json: {
-    inputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
-    outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
-    serdeInfo: {
-      serializationLibrary: 'org.openx.data.jsonserde.JsonSerDe',
-      parameters: { 'serialization.format': '1' },
-    },
-  },
-};
-
-export function glueColumns(
-  columns: readonly { readonly name: string; readonly type: string; readonly description?: string }[],
-): CfnTable.ColumnProperty[] {
-  return columns.map(({ name, type, description }) => ({
-    name,
-    type,
-    ...(description === undefined ? {} : { comment: description.slice(0, MAX_COMMENT_LENGTH) }),
-  }));
-}
 
 /** Returns the table input of a table in `bucket` (its name). */
 export function glueTable(table: StoreTable, bucket: string): CfnTable.TableInputProperty {

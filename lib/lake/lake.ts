@@ -43,7 +43,7 @@ export class Lake extends Construct {
     this.arrivalsKey = key('ArrivalsKey', 'arrivals, salts and queues');
     this.factsKey = key('FactsKey', "facts, releases, reports and analysts' results");
     this.arrivals = createDataBucket(this, 'Arrivals', {
-      deployment,
+      removalPolicy: deployment.dataPolicy,
       key: this.arrivalsKey,
       versioned: false,
       daysByPrefix: {
@@ -52,17 +52,17 @@ export class Lake extends Construct {
         'scratch/': LAST_RESORT_DAYS.scratch,
         'results/': LAST_RESORT_DAYS.results,
       },
-      noAccessLogReason:
+      unloggedReason:
         'Holds pseudonymous data of two to three days, read and written by the functions of this stack ' +
         'alone; an access log would be kept longer than the data it is about, and its lines are times ' +
         'of deliveries.',
     });
     this.facts = createDataBucket(this, 'Facts', {
-      deployment,
+      removalPolicy: deployment.dataPolicy,
       key: this.factsKey,
       versioned: aws.versionedFacts,
       daysByPrefix: {},
-      noAccessLogReason:
+      unloggedReason:
         "Each line of an access log is an analyst's address with a time: personal data of employees " +
         'that nobody asked for. CloudTrail data events can be switched on where they are wanted.',
     });

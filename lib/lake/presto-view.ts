@@ -2,7 +2,7 @@
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { ColumnType } from '#core/event/fields';
 import type { LakeView } from '#queries/lake/views';
-import { glueColumns } from './glue-tables.ts';
+import { glueColumns } from './glue-formats.ts';
 
 const PRESTO_TYPE: Readonly<Record<ColumnType, string>> = {
   string: 'varchar',

@@ -1,13 +1,13 @@
 /** The errors of several functions as one metric. */
 import type { Duration } from 'aws-cdk-lib';
 import { MathExpression, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { HeadcountFunction } from '../functions/headcount-function.ts';
+import type { NodeFunction } from '../functions/node-function.ts';
 
 /**
  * Returns the sum of errors. Missing values are filled with 0: a sum has a value only if each part has one, and Lambda
  * reports none if nothing ran.
  */
-export function functionErrors(functions: readonly HeadcountFunction[], period: Duration): IMetric {
+export function functionErrors(functions: readonly NodeFunction[], period: Duration): IMetric {
   const metrics = functions.map((fn) => fn.lambda.metricErrors({ period }));
   if (metrics.length === 1) return metrics[0] as IMetric;
   return new MathExpression({

@@ -2,22 +2,16 @@
  * Dashboard and alarms, if they are on; each alarm names its runbook. It may not use a metric with a dimension that
  * says anything about a visitor.
  */
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
-  Alarm,
-  ComparisonOperator,
   Dashboard,
   GraphWidget,
   TextWidget,
-  TreatMissingData,
+  type Alarm,
   type IAlarm,
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { LOG_WORDS } from '#runtime/aws/env';
 import type { Analytics } from '../analytics/analytics.ts';
@@ -25,7 +19,10 @@ import type { Collect } from '../collect/collect.ts';
 import type { Deployment } from '../deployment.ts';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
 import type { AlarmDeclaration } from './alarm-declaration.ts';
+import { createAlarmTopic } from './alarm-topic.ts';
 import { collectAlarms } from './collect-alarms.ts';
+import { createAlarm } from './create-alarm.ts';
+import { logMetric } from './log-metric.ts';
 import { pipelineAlarms } from './pipeline-alarms.ts';
 
 export interface OperationsProps {
@@ -85,25 +82,23 @@ export class Operations extends Construct {
       ...collectAlarms(deployment, collect, logMetrics),
       ...pipelineAlarms(analytics.pipeline, logMetrics),
     ];
-    this.alarms = declarations.map((declaration) => this.#alarm(declaration, deployment));
+    this.alarms = declarations.map((declaration) =>
+      createAlarm(this, declaration, {
+        prefix: `headcount-${deployment.aws.stage}`,
+        runbooks: 'docs/operations.md',
+        topic: this.topic,
+      }),
+    );
     this.#dashboard(deployment, declarations, this.alarms);
   }
 
   /** Returns the operator's own topic, or creates one. */
   #topic({ aws }: Deployment): ITopic {
     if (aws.alarms?.topicArn !== undefined) return Topic.fromTopicArn(this, 'Topic', aws.alarms.topicArn);
-    const topic = new Topic(this, 'Topic', { displayName: `Headcount ${aws.stage}`, enforceSSL: true });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'AlarmsPublish',
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    if (aws.alarms?.email !== undefined) topic.addSubscription(new EmailSubscription(aws.alarms.email));
-    return topic;
+    return createAlarmTopic(this, 'Topic', {
+      displayName: `Headcount ${aws.stage}`,
+      email: aws.alarms?.email,
+    });
   }
 
   /** Counts words in functions' logs; only their number becomes a metric. */
@@ -112,41 +107,11 @@ export class Operations extends Construct {
     sources: readonly (readonly [HeadcountFunction, LogWord])[],
     period: Duration,
   ): IMetric {
-    const metric = sources.map(([fn, word]) =>
-      new MetricFilter(this, `${fn.node.id}-${word}`, {
-        logGroup: fn.logGroup,
-        metricNamespace: 'Headcount',
-        metricName: `${this.node.path.replaceAll('/', '-')}-${name}`,
-        metricValue: '1',
-        filterPattern: FilterPattern.any(
-          ...(['warning', 'progress'] as const).map((key) =>
-            FilterPattern.stringValue(`$.message.${key}`, '=', LOG_WORDS[word]),
-          ),
-        ),
-      }).metric({ statistic: 'Sum', period }),
-    );
-    return metric[0] as IMetric;
-  }
-
-  #alarm(declaration: AlarmDeclaration, { aws }: Deployment): Alarm {
-    const alarm = new Alarm(this, declaration.id, {
-      alarmName: `headcount-${aws.stage}-${declaration.id}`,
-      alarmDescription: `${declaration.meaning} Runbook: ${runbookLink(declaration.runbook)}`,
-      metric: declaration.metric,
-      threshold: declaration.maximum ?? declaration.minimum ?? 0,
-      evaluationPeriods: declaration.periods ?? 1,
-      ...(declaration.breachingPeriods === undefined
-        ? {}
-        : { datapointsToAlarm: declaration.breachingPeriods }),
-      treatMissingData: declaration.missingData ?? TreatMissingData.NOT_BREACHING,
-      comparisonOperator:
-        declaration.maximum === undefined
-          ? ComparisonOperator.LESS_THAN_THRESHOLD
-          : ComparisonOperator.GREATER_THAN_THRESHOLD,
+    return logMetric(this, {
+      metricName: `${this.node.path.replaceAll('/', '-')}-${name}`,
+      sources: sources.map(([fn, word]) => ({ fn, id: `${fn.node.id}-${word}`, word: LOG_WORDS[word] })),
+      period,
     });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    alarm.addOkAction(new SnsAction(this.topic));
-    return alarm;
   }
 
   #dashboard(
@@ -175,15 +140,4 @@ export class Operations extends Construct {
       ),
     );
   }
-}
-
-/**
- * Returns path and anchor of a heading in docs/operations.md. As on GitHub, anchors are lower case, with hyphens for
- * spaces and without other punctuation.
- */
-export function runbookLink(heading: string): string {
-  return `docs/operations.md#${heading
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9 -]/g, '')
-    .replaceAll(' ', '-')}`;
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ASSUMPTIONS } from '#core/cost/assumptions';
 import { LOG_WORDS } from '#runtime/aws/env';
-import { runbookLink } from '#lib/operations/operations';
+import { runbookLink } from '#lib/operations/runbook-link';
 import { resources, templatesOf } from './deployed.ts';
 
 const templates = templatesOf({ alarms: { email: 'ops@example.com' } });
