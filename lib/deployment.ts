@@ -3,6 +3,7 @@
  * from the stage.
  */
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { DEFAULT_AWS, type AwsConfig } from '#core/config/aws-schema';
 import type { DeployedConfig } from '#core/config/deployed-config';
 import type { Config } from '#core/config/schema';
@@ -21,6 +22,12 @@ export interface Deployment {
   readonly workGroups: { readonly pipeline: string; readonly analysts: string };
   /** Removal policy of data: in production it survives its stack, unless the stack never completed. */
   readonly dataPolicy: RemovalPolicy;
+  /**
+   * Bucket whose object `demand.json` is the released demand of the register: all that a stack of the stream may read
+   * of it.
+   * @default - there is no register, or it is deployed elsewhere
+   */
+  readonly registerDemand?: IBucket;
 }
 
 /**

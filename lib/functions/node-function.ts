@@ -1,6 +1,6 @@
 /**
- * A Lambda function of either half: Node 24 on arm64, its own role and log group, warnings as JSON. It may not know what
- * it runs.
+ * A Lambda function of either half: Node 24 on arm64, its own role and log group, warnings as JSON. It may not know
+ * what it runs.
  */
 import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';

@@ -52,6 +52,8 @@ describe('what may import what', () => {
       /^#queries\/(facts\/catalogue|lake\/views|seal\/scratch|reports\/catalogue)$/,
       /^#runtime\/aws\/env$/,
       /^#runtime\/node\/(load-config|package-root)$/,
+      /^#core\/register\/(parse-register|register-aws-schema|survey\/survey-columns)$/,
+      /^#runtime\/(aws\/register\/(env|metrics)|node\/register\/read-register)$/,
       /^#lib\//,
     ];
     const wrong = all

@@ -4,32 +4,36 @@
  */
 
 /** Name of the table, in a database of its own. */
-export const SURVEY_COUNTS = 'survey';
+export const SURVEY_TABLE = 'survey';
 
-/** Key of the one object behind it, in the bucket that has nobody in it; a run replaces it whole. */
-export const SURVEY_COUNTS_KEY = 'survey-table/survey.parquet';
+/** Where its objects lie, one for each month, in the bucket that has nobody in it. */
+export const SURVEY_PREFIX = 'survey-table';
 
-/** Columns in their order, with the types that Athena gives them. */
+/** Columns in the order of the files, with the types that Athena gives them. */
 export const SURVEY_COLUMNS = [
   {
-    name: 'counted_on',
+    name: 'table',
     type: 'string',
-    description: 'Day of the count in the time zone of the register, YYYY-MM-DD; the same in every row.',
+    description: 'What people are counted in: total, topics, kinds, months, countries, languages, withdrawn.',
   },
   {
-    name: 'breakdown',
+    name: 'dimension',
     type: 'string',
-    description:
-      'What people are counted by: total, topics, kinds, months, countries, languages, or withdrawn.',
+    description: 'What the table counts by, as topic; all for the total.',
   },
   {
     name: 'value',
     type: 'string',
-    description: 'The topic, kind, month (YYYY-MM), country or language; empty for the total.',
+    description: 'The topic, kind, month, country or language; all for the total.',
+  },
+  {
+    name: 'month',
+    type: 'string',
+    description: 'Month in which it was counted, YYYY-MM: of each month the last count is kept.',
   },
   {
     name: 'people',
     type: 'bigint',
-    description: 'People who allow market research; for withdrawn, who stopped. k at least.',
+    description: 'People who allow market research, at least k; in withdrawn, who stopped in that month.',
   },
 ] as const;
