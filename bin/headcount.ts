@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   budget: 'privacy budget spent by releases, per day of data',
   settle: "fold and merge the detail that a month's release did not publish",
   report: 'market-research reports',
+  demand: 'topics by released demand, coarse: what GET /v1/demand answers',
   live: 'figures of the unsealed days, for the operator',
   query: 'read-only SQL over the facts',
   status: 'completeness, waiting arrivals, current salts, last seal',

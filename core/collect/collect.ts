@@ -14,7 +14,7 @@ import { collectPixel, refusePixel } from './pixel.ts';
 import { problem } from './problem.ts';
 import type { Answer, CollectResult, CollectContext, RawRequest } from './raw-request.ts';
 import { readJson } from './read-json.ts';
-import { EVENTS_PATH, findRoute, listMethods, PIXEL_PATH } from './routes.ts';
+import { DEMAND_PATH, EVENTS_PATH, findRoute, listMethods, PIXEL_PATH } from './routes.ts';
 import { readSender } from './sender.ts';
 
 /** Maximum size of a body after decompression. */
@@ -51,6 +51,13 @@ export function refuse(
 /** The routes under /v1/ are the same in both places. */
 const ROUTE_CONTEXT = { place: 'local' } as const;
 
+/** What to do instead, by path, where the method is none of its own. */
+const METHOD_DETAILS: Readonly<Partial<Record<string, string>>> = {
+  [EVENTS_PATH]: 'events are sent with POST',
+  [PIXEL_PATH]: 'the pixel is read with GET',
+  [DEMAND_PATH]: 'the demand is read with GET',
+};
+
 interface Outcome {
   readonly answer: Answer;
   readonly events: readonly AnonymousEvent[];
@@ -66,9 +73,9 @@ function route(request: RawRequest, context: CollectContext): Outcome {
     case 'pixel':
       return collectPixel(request, context);
   }
-  if (path === EVENTS_PATH || path === PIXEL_PATH) {
+  const detail = METHOD_DETAILS[path];
+  if (detail !== undefined) {
     const allow = listMethods(path, ROUTE_CONTEXT).join(', ');
-    const detail = path === EVENTS_PATH ? 'events are sent with POST' : 'the pixel is read with GET';
     return withoutEvents(problem(405, 'Method not allowed', detail, { allow }));
   }
   return withoutEvents(problem(404, 'Not found', 'events go to POST /v1/events or GET /v1/pixel.gif'));

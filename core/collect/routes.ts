@@ -4,6 +4,7 @@ export type Handler =
   | 'events'
   | 'preflight'
   | 'pixel'
+  | 'demand'
   | 'health'
   | 'gpc'
   | 'tracker'
@@ -29,12 +30,16 @@ const READ = ['GET', 'HEAD'];
 
 export const EVENTS_PATH = '/v1/events';
 export const PIXEL_PATH = '/v1/pixel.gif';
+export const DEMAND_PATH = '/v1/demand';
+/** Methods of the demand for topics; it is answered beside the collector, from released objects alone. */
+export const DEMAND_METHODS: readonly string[] = [...READ, 'OPTIONS'];
 
 /** Routes, of which the first match counts. On one machine, any other path may be a page or a file of the program. */
 export const ROUTES: readonly Route[] = [
   { handler: 'events', path: EVENTS_PATH, methods: ['POST'] },
   { handler: 'preflight', path: EVENTS_PATH, methods: ['OPTIONS'] },
   { handler: 'pixel', path: PIXEL_PATH, methods: ['GET'] },
+  { handler: 'demand', path: DEMAND_PATH, methods: DEMAND_METHODS },
   { handler: 'health', path: '/healthz', methods: READ },
   { handler: 'gpc', path: '/.well-known/gpc.json', methods: READ },
   { handler: 'tracker', path: '/headcount.js', methods: READ },

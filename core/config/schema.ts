@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
+import { demandSchema } from './demand-schema.ts';
 import { host, path } from './place-schema.ts';
 import { register, registerFile } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
@@ -164,6 +165,7 @@ export const configSchema = z
         'Privacy budget of releases: `default` spends rho .074 per visitor-day and site, `strict` .020.',
       ),
     register: registerFile,
+    demand: demandSchema,
     aws: awsSchema.optional().describe('Deployment on AWS.'),
   })
   .superRefine((config, context) => {

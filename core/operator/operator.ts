@@ -2,6 +2,7 @@
  * The port between the command line and the place where the data lies: one method per command. The two implementations,
  * this machine and a deployment on AWS, behave alike, so each command is written once and cannot tell them apart.
  */
+import type { Demand } from '../demand/merge-demand.ts';
 import type { BudgetBooks } from './budget-books.ts';
 import type { CollectorView } from './collector-view.ts';
 import type { ImportOutcome, ImportRequest } from './import-request.ts';
@@ -37,6 +38,8 @@ export interface Operator {
   query(request: QueryRequest): Promise<readonly Uint8Array[]>;
   /** Describes the collector. `url` is its address, where the operator gave one. */
   collector(url: string | undefined): Promise<CollectorView>;
+  /** Returns the demand for topics, from what both sides have released. */
+  demand(): Promise<Demand>;
   /** Returns the visitors of the latest sealed days of a site, at most 28 days; empty where none is sealed. */
   recentVisitors(site: string): Promise<readonly number[]>;
 }

@@ -52,7 +52,14 @@ export const formSchema = closedObject({
   title: lineText,
   fields: z.array(fieldSchema).min(1).max(50),
   topics: z
-    .array(closedObject({ id: identifier, title: lineText }))
+    .array(
+      closedObject({
+        id: identifier,
+        title: lineText,
+        /** The name under which the released demand counts it, as the site's own topic is called. */
+        demand: line.max(64).optional(),
+      }),
+    )
     .max(100)
     .default([]),
   purposes: z.array(z.string()).default([]),

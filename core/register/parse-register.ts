@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { problemSentence } from '../config/problem-sentence.ts';
 import { OperatorError } from '../operator-error.ts';
 import { checkForm, checkRegisterConfig, findRepeatedForms } from './check-forms.ts';
+import { findClashingNames } from './demand/find-clashing-names.ts';
 import { DEMO_REGISTER } from './demo-forms.ts';
 import { formSchema, type Form } from './form-schema.ts';
 import { catalogueItemSchema, type CatalogueItem } from './information/catalogue-schema.ts';
@@ -61,6 +62,10 @@ export function parseRegister(
   for (const at of findRepeatedForms(forms.map(({ form }) => form)))
     problems.push(
       `${forms[at]?.file}: $.id: duplicate form id (compared without case): give each form its own`,
+    );
+  for (const { form, topic } of findClashingNames(forms.map((one) => one.form)))
+    problems.push(
+      `${forms[form]?.file}: $.topics[${topic}].demand: another form names the demand of this id otherwise: write the same name in both`,
     );
   if (config !== undefined) {
     for (const { path, problem } of checkRegisterConfig(config))

@@ -68,6 +68,8 @@ export const registerConfigSchema = closedObject({
   retention: retention.prefault({}),
   limits: limits.prefault({}),
   survey: closedObject({ k: z.int().min(2).max(1000).default(10) }).prefault({}),
+  /** Where the released demand is written to, open to other users. By default it lies in the closed data folder. */
+  demand: line.optional(),
   /** Where the operator copies given-up.jsonl to. */
   givenUpCopy: line.optional(),
   aws: registerAwsSchema.optional(),

@@ -29,6 +29,8 @@ export interface PageStore {
   writePage(page: MonthPage, files: readonly PageFile[]): Promise<void>;
   /** Writes the index page, which links to all others. */
   writeIndex(html: string): Promise<void>;
+  /** Replaces the object of released demand, `demand.json`, atomically. */
+  writeDemand(json: string): Promise<void>;
   /** Whether enough time is left for one more page; if not, the run ends and the next run continues. */
   hasTime(): boolean;
 }

@@ -22,6 +22,8 @@ export const ENV = {
   arrivalsBucket: 'HEADCOUNT_ARRIVALS_BUCKET',
   /** Bucket of facts, completeness, seals, releases and reports. */
   factsBucket: 'HEADCOUNT_FACTS_BUCKET',
+  /** Bucket in which the register leaves its released demand; absent where no register is deployed. */
+  registerOpenBucket: 'HEADCOUNT_REGISTER_OPEN_BUCKET',
   /** Glue database with the views that analysts and reports read. */
   database: 'HEADCOUNT_DATABASE',
   /** Glue database with the tables behind these views, whose partitions the seal swaps. */
@@ -47,6 +49,11 @@ export const BESIDE = {
   /** Tracker script of the collector. */
   tracker: 'headcount.js',
 } as const;
+
+/** Key of the demand that usage has released, in the facts bucket. The report writes it. */
+export const DEMAND_KEY = 'reports/demand.json';
+/** Key of the demand that the register has released, in the bucket that it opens to usage. */
+export const REGISTER_DEMAND_KEY = 'demand.json';
 
 /** Header in which CloudFront sends the first of HEADCOUNT_ORIGIN_SECRETS. */
 export const ORIGIN_SECRET_HEADER = 'x-headcount-origin';

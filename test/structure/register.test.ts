@@ -28,9 +28,18 @@ const SHARED = new RegExp(
 /** The CDK app deploys both halves, and passes a bucket of released demand from one to the other. */
 const APP = 'bin/app.ts';
 
-/** What the survey alone uses beside that: the shapes of reports, and the noise of released figures. */
+/** What the survey and the released demand alone use beside that: the shapes of reports, and the noise of figures. */
 const OF_SURVEY = /^core\/(report|disclosure)\//;
-const SURVEY = /^core\/register\/survey\//;
+const SURVEY = /^core\/register\/(survey|demand)\//;
+/** Where the file of the released demand is written: of its shape, its name alone is known. */
+const WRITES_DEMAND = /^runtime\/(local|aws)\/register\/publish-demand\.ts -> core\/report\/released-demand/;
+
+/** What merges the released demand of both sides, and the layers in which it lies. */
+const DEMAND = /^(core\/demand\/|runtime\/(local|aws)\/demand\/|lambdas\/demand\.ts)/;
+const DEMAND_LAYERS = ['core', 'runtime'];
+/** What that may know: the shape of a released object, HTTP answers, and how a file or an object is read. */
+const OF_DEMAND =
+  /^(core\/(report\/released-demand|collect\/(problem|raw-request|routes)|damage\/is-object|operator\/system-faults)|runtime\/local\/data-dir|runtime\/aws\/(env|warnings|client\/[\w-]+|collect\/(to-response|http-event)))(\.ts)?$/;
 
 /** Headers of a request that the register may read: of a form, and `Sec-Fetch-Site`, which is one of four words. */
 const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin', 'sec-fetch-site'];
@@ -90,10 +99,22 @@ describe('the register', () => {
   it('imports nothing of the stream but what both share', () => {
     const foreign = all.filter((one) => REGISTER.test(one.file) && !REGISTER.test(targetOf(one)));
     const isSurveys = (one: Import) => SURVEY.test(one.file) && OF_SURVEY.test(targetOf(one));
-    expect(names(foreign.filter((one) => !SHARED.test(targetOf(one)) && !isSurveys(one)))).toEqual([]);
+    expect(
+      names(foreign.filter((one) => !SHARED.test(targetOf(one)) && !isSurveys(one))).filter(
+        (one) => !WRITES_DEMAND.test(one),
+      ),
+    ).toEqual([]);
     expect(foreign.some(isSurveys)).toBe(true);
     expect(
       names(foreign.filter((one) => one.file.startsWith('core/') && /system-faults/.test(targetOf(one)))),
+    ).toEqual([]);
+  });
+
+  it('meets usage in two released objects alone: what merges them knows neither the register nor facts, arrivals or releases', () => {
+    const merging = all.filter((one) => DEMAND.test(one.file));
+    expect(new Set(merging.map((one) => one.file.split('/')[0]))).toEqual(new Set(DEMAND_LAYERS));
+    expect(
+      names(merging.filter((one) => !DEMAND.test(targetOf(one)) && !OF_DEMAND.test(targetOf(one)))),
     ).toEqual([]);
   });
 

@@ -2,8 +2,7 @@
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
-import { runRetention } from '#core/register/acts/erase';
-import { tellOwners } from '#core/register/acts/weekly-owners';
+import { runDaily } from '#runtime/local/register/run-daily';
 import { serveRegister } from '#runtime/local/register/serve-register';
 import { openStaffDoor } from '#runtime/local/register/staff-door';
 import { staffContextOf } from '#runtime/local/register/staff-run';
@@ -40,13 +39,7 @@ async function start({ port, host, ...options }: StartOptions): Promise<void> {
       ...cli,
       port,
       host,
-      daily: async ({ context }) => {
-        try {
-          await runRetention(context, false);
-        } finally {
-          await tellOwners(context);
-        }
-      },
+      daily: (opened) => runDaily(opened, cli),
       openStaffDoor: (opened) =>
         openStaffDoor(cli.dataFolder, (reader) => staffContextOf(opened, cli.dataFolder, reader)),
     },

@@ -42,6 +42,7 @@ export function awsOperator(context: CommandContext, outputsFile: string | undef
       onDeployment(async (deployment) =>
         (await import('./collector.ts')).describeCollector(context, deployment, url),
       ),
+    demand: () => onDeployment(async (deployment) => (await import('./demand.ts')).fetchDemand(deployment)),
     recentVisitors: (site) =>
       onDeployment(async (deployment) =>
         (await import('./recent-visitors.ts')).recentVisitors(deployment, site),

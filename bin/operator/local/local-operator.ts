@@ -25,6 +25,7 @@ export function localOperator(command: CommandContext): Operator {
     status: () => withNamedDamage(async () => (await import('./status.ts')).status(context)),
     query: (request) => withNamedDamage(async () => (await import('./query.ts')).query(context, request)),
     collector: async (url) => (await import('./collector.ts')).describeCollector(url),
+    demand: async () => (await import('./demand.ts')).readDemand(context),
     recentVisitors: (site) =>
       withNamedDamage(async () => (await import('./recent-visitors.ts')).recentVisitors(context, site)),
   };

@@ -1,5 +1,5 @@
 /** Runs the collector on this machine, with one server per data directory. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CompiledConfig } from '#core/config/compile';
 import { ConfigError, DEMO_CONFIG } from '#core/config/parse-config';
 import type { Config } from '#core/config/schema';
@@ -98,6 +98,7 @@ async function listen(context: LocalContext, request: ServeRequest): Promise<Run
       port,
       data: context.data,
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
+      registerDemand: resolve(context.configFolder, config.source.demand.register),
       engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
       sealCommand: commandOf('seal'),
       afterSeal: (['release', 'settle'] as const).map((name) => ({ name, command: commandOf(name) })),

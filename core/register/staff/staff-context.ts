@@ -12,13 +12,16 @@ export interface StaffFiles {
   keepForMail(mail: string, stored: StoredMail): Promise<void>;
   /** Keeps the manifest of a transfer, durably. */
   keepManifest(transfer: string, manifest: string): Promise<void>;
-  /** Returns the released survey of a year as it was kept; undefined where none was drawn. */
-  readSurvey(year: string): Promise<string | undefined>;
   /**
-   * Keeps what `draw` returns, durably, unless one of that year is kept already: then `draw` is not called. Returns
-   * what is kept.
+   * Returns what was drawn and kept under a name: of the survey a year, of the demand `demand-YEAR`; undefined where
+   * nothing was drawn.
    */
-  keepSurvey(year: string, draw: () => string): Promise<string>;
+  readSurvey(name: string): Promise<string | undefined>;
+  /**
+   * Keeps what `draw` returns, durably, unless something is kept under that name already: then `draw` is not called.
+   * Returns what is kept.
+   */
+  keepSurvey(name: string, draw: () => string): Promise<string>;
 }
 
 export interface StaffContext extends RegisterContext {

@@ -51,6 +51,8 @@ export interface SurveySpec {
 export function surveySpecs({ config, forms }: Register, year: string): readonly SurveySpec[] {
   const topics = new Set([...forms.values()].flatMap((form) => form.topics.map(({ id }) => id)));
   const single = (values: Iterable<string>) => [...values].map((value) => [value]);
+  const specify = (name: string, keys: readonly string[], cells: readonly CellKeys[]) =>
+    specifyTable({ name, keys, l0: TOUCHES[name] ?? 0, share: SHARES[name] ?? 0 }, cells);
   return [
     specify('total', [], [[]]),
     specify('topics', ['topic'], single([...topics, NO_TOPIC])),
@@ -70,15 +72,27 @@ function monthsOf(year: string): readonly string[] {
   return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
 }
 
+/** A table of people that is released: how many cells of it one person touches, and its share of the budget. */
+interface TableDeclaration {
+  readonly name: string;
+  readonly keys: readonly string[];
+  /** Most cells that one person adds 1 to in a year. */
+  readonly l0: number;
+  /** Millionths of rho (zCDP) per person and year. */
+  readonly share: number;
+}
+
 /**
- * The noise is discrete Gaussian of the smallest whole variance with Delta^2 / (2 variance) <= share (Canonne, Kamath
- * and Steinke 2020, arXiv 2004.00010, theorem 4), Delta^2 = L0.
+ * Returns a table with its noise: discrete Gaussian of the smallest whole variance with Delta^2 / (2 variance) <= share
+ * (Canonne, Kamath and Steinke 2020, arXiv 2004.00010, theorem 4), Delta^2 = L0.
  */
-function specify(name: string, keys: readonly string[], cells: readonly CellKeys[]): SurveySpec {
-  const l0 = TOUCHES[name] ?? 0;
+export function specifyTable(
+  { name, keys, l0, share }: TableDeclaration,
+  cells: readonly CellKeys[],
+): SurveySpec {
   const sensitivitySquared = BigInt(l0);
   const variance = computeVariance(sensitivitySquared, {
-    numerator: BigInt(SHARES[name] ?? 0),
+    numerator: BigInt(share),
     denominator: 1_000_000n,
   });
   const under = 2n * variance.numerator;

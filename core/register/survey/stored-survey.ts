@@ -19,11 +19,13 @@ export class KeptSurveyError extends OperatorError {
 /** The year, YYYY, and the day of the draw in the register's zone. */
 export interface SurveyDraw extends Pick<StoredRelease, 'timeZone' | 'drawnOn'> {
   readonly year: string;
+  /** What is drawn. @default the survey */
+  readonly catalogue?: string;
 }
 
 /** Draws the noise of every cell anew; what it returns is kept before anybody sees it. */
 export function drawSurvey(
-  { year, timeZone, drawnOn }: SurveyDraw,
+  { year, timeZone, drawnOn, catalogue = SURVEY_CATALOGUE }: SurveyDraw,
   specs: readonly SurveySpec[],
   respondents: readonly Respondent[],
   { bits, sha256 }: { readonly bits: RandomBits; readonly sha256: (bytes: Uint8Array) => string },
@@ -35,7 +37,7 @@ export function drawSurvey(
     level: 'month',
     days: daysIn({ from: `${year}-01-01`, to: `${year}-12-31` }),
     timeZone,
-    catalogue: SURVEY_CATALOGUE,
+    catalogue,
     lists: FIXED_LISTS_VERSION,
     profile: 'default',
     bounds: { topics_of_a_person: MAX_TOPICS },
@@ -48,12 +50,15 @@ export function drawSurvey(
   };
 }
 
-/** Parses a kept survey. Throws a KeptSurveyError where the text is none of that year. */
-export function parseStoredSurvey(text: string, year: string): StoredRelease {
+/**
+ * Parses a kept survey, or another release that is kept beside it under a name of its own. Throws a KeptSurveyError
+ * where the text is none of that year.
+ */
+export function parseStoredSurvey(text: string, year: string, name = year): StoredRelease {
   const json = parse(text);
   if (isStoredRelease(json) && (json as StoredRelease).period === year) return json as StoredRelease;
   throw new KeptSurveyError(
-    `the kept survey of ${year} is damaged, and it is not drawn again: put survey/${year}.json back from a backup`,
+    `the kept survey/${name}.json is damaged, and it is not drawn again: put it back from a backup`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The store of monthly reports below `reports/` of the facts bucket. It may not open a fact. */
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { PageFile, PageStore } from '#core/release/page-store';
+import { DEMAND_KEY } from '../env.ts';
 import type { Objects } from '../lake/objects.ts';
 import { listPublishedPeriods, readReleases } from '../release/release-objects.ts';
 
@@ -39,6 +40,7 @@ export function awsPageStore({ facts, parquet, remainingMs }: PagePlace): PageSt
         await facts.put(`reports/${month}/${site}.${ending}`, content, CONTENT_TYPE[ending]);
     },
     writeIndex: (html) => facts.put('reports/index.html', html, HTML),
+    writeDemand: (json) => facts.put(DEMAND_KEY, json, 'application/json'),
     hasTime: () => remainingMs() >= MIN_TIME_MS,
   };
 }

@@ -1,7 +1,9 @@
 /**
- * Publishes the released months of a deployment; core/release decides what is published. Concurrent runs do no harm.
+ * Publishes the released months and demand of a deployment; core/release decides what is published. Concurrent runs do
+ * no harm.
  */
 import type { Config } from '#core/config/schema';
+import { publishDemand } from '#core/release/publish-demand';
 import {
   publishMonths as publishFrom,
   type MonthFiles,
@@ -21,11 +23,13 @@ export interface PublishRun extends PagePlace {
   readonly month?: string;
 }
 
-/** Publishes missing months, or the one that is named. */
+/** Publishes the released demand, then missing months, or the one that is named. */
 export async function publishMonths(run: PublishRun): Promise<PublishOutcome> {
   const { config, catalogue, monthFiles, index, month } = run;
+  const store = awsPageStore(run);
+  await publishDemand(store, config.sites);
   return await publishFrom({
-    store: awsPageStore(run),
+    store,
     config,
     sites: config.sites,
     makeFiles: (releasedMonth) => monthFiles(releasedMonth, catalogue),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TRACKER_HEADERS } from '#core/collect/answers';
+import type { Demand } from '#core/demand/merge-demand';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { catalogue } from './demo/catalogue.ts';
 import { layout } from './demo/layout.ts';
@@ -18,6 +19,8 @@ export interface PagesContext {
   readonly sites: readonly TaggedSite[];
   /** `http://127.0.0.1:8787`, for the snippet on the welcome page. */
   readonly origin: string;
+  /** Reads the released demand, by which the demo site orders its offers. */
+  readonly demand: () => Demand;
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -34,6 +37,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/live/words.js': ['runtime/local/pages/live/words.js', 'text/javascript; charset=utf-8'],
   '/demo/demo.css': ['runtime/local/pages/demo/demo.css', 'text/css; charset=utf-8'],
   '/demo/demo.js': ['runtime/local/pages/demo/demo.js', 'text/javascript; charset=utf-8'],
+  '/demo/demand.js': ['runtime/local/pages/demo/demand.js', 'text/javascript; charset=utf-8'],
   '/demo/icon.svg': ['runtime/local/pages/demo/icon.svg', 'image/svg+xml'],
   '/demo/microscope.svg': ['runtime/local/pages/demo/microscope.svg', 'image/svg+xml'],
   '/demo/telescope.svg': ['runtime/local/pages/demo/telescope.svg', 'image/svg+xml'],
@@ -50,8 +54,8 @@ export function pagesHandler(path: string, context: PagesContext): PageResponse 
   if (path === '/demo/catalogue.pdf') return page(200, 'application/pdf', catalogue());
   if (path === '/demo') return { status: 308, headers: { location: '/demo/' }, body: '' };
   const demoPage = DEMO_PAGES.get(path);
-  if (demoPage !== undefined) return page(200, HTML, layout(path, demoPage));
-  return path.startsWith('/demo/') ? page(404, HTML, layout(path, NOT_FOUND)) : undefined;
+  if (demoPage !== undefined) return page(200, HTML, layout(path, demoPage, context.demand()));
+  return path.startsWith('/demo/') ? page(404, HTML, layout(path, NOT_FOUND, context.demand())) : undefined;
 }
 
 function fileResponse(path: string, [file, type]: readonly [string, string]): PageResponse {

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MonthPage, PageStore } from '#core/release/page-store';
+import { DEMAND_OBJECT } from '#core/report/released-demand';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { readRelease, listReleasedPeriods, releaseRowsFile } from './release-files.ts';
@@ -25,6 +26,11 @@ export function localPageStore(data: DataDir): PageStore {
     },
     writeIndex: async (html) => {
       write(join(data.reports, 'index.html'), html);
+    },
+    writeDemand: async (json) => {
+      mkdirSync(data.reports, { recursive: true });
+      write(join(data.reports, DEMAND_OBJECT), json);
+      syncFolder(data.reports);
     },
     // A process on one machine has no deadline.
     hasTime: () => true,

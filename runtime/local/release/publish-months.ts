@@ -1,5 +1,9 @@
-/** Publishes the released months of a data directory, one process at a time; core/release decides what is published. */
+/**
+ * Publishes the released months and the released demand of a data directory, one process at a time; core/release
+ * decides what is published.
+ */
 import type { Config, SiteConfig } from '#core/config/schema';
+import { publishDemand } from '#core/release/publish-demand';
 import { publishMonths as publishFrom } from '#core/release/publish-months';
 import { monthFiles, type PublishedCatalogue } from '#runtime/node/publish/month-files';
 import type { DataDir } from '../data-dir.ts';
@@ -21,14 +25,16 @@ export async function publishMonths(
 ): Promise<readonly string[]> {
   const lock = await waitForLock(data, 'release', PATIENCE_MS);
   try {
+    const store = localPageStore(data);
     const { pages } = await publishFrom({
-      store: localPageStore(data),
+      store,
       config,
       sites,
       makeFiles: (month) => monthFiles(month, catalogue),
       makeIndex: async (months) =>
         await (await import('#render/html/released/index-page')).renderIndex(months),
     });
+    await publishDemand(store, config.sites);
     return pages;
   } finally {
     lock.release();

@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
-import { isCollectorPath } from '#core/collect/routes';
+import { DEMAND_PATH, isCollectorPath } from '#core/collect/routes';
+import type { DemandRequest } from '#core/demand/answer-demand';
 import { SILENCE_LIMIT_MS, SLOW_SENDER_LIMITS } from '#runtime/node/http-limits';
 import { withinTimeLimit } from '../time-limit.ts';
 import { collectRequest, type Collector } from './collect-request.ts';
@@ -14,6 +15,8 @@ import { WaitingBodies } from './waiting-bodies.ts';
 
 /** Answers everything except the collector's own routes. */
 export interface Pages {
+  /** The demand for topics. @default the path is not found */
+  readonly demand?: (request: DemandRequest) => Answer;
   /** Public pages; undefined for an unknown path. */
   readonly open: (path: string) => Answer | undefined;
   /** The operator's pages: called only for clients on the machine itself. */
@@ -69,6 +72,11 @@ function route(
   const url = request.url ?? '/';
   const questionMark = url.indexOf('?');
   const path = questionMark === -1 ? url : url.slice(0, questionMark);
+  const method = request.method ?? 'GET';
+  if (path === DEMAND_PATH && pages.demand !== undefined) {
+    const answer = pages.demand({ method, ifNoneMatch: request.headers['if-none-match'] });
+    return answer.status === 405 ? sendAndClose(request, response, answer) : sendAnswer(response, answer);
+  }
   if (isCollectorPath(path))
     return collectRequest(
       collector,
@@ -78,7 +86,6 @@ function route(
       path,
       questionMark === -1 ? '' : url.slice(questionMark + 1),
     );
-  const method = request.method ?? 'GET';
   const open = method === 'GET' || method === 'HEAD' ? pages.open(path) : undefined;
   if (open !== undefined) return sendAnswer(response, open);
   const operator = pages.operator(method, path);

@@ -1,8 +1,11 @@
 /** Everything the server answers besides the collector's routes. */
+import { createHash } from 'node:crypto';
 import { answerGpc } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import { findRoute } from '#core/collect/routes';
 import type { CompiledConfig } from '#core/config/compile';
+import { answerDemand } from '#core/demand/answer-demand';
+import type { Demand } from '#core/demand/merge-demand';
 import type { Engine } from '../engine/engine.ts';
 import { pagesHandler } from '../pages/pages-handler.ts';
 import { healthAnswer, type Problem } from '#core/collect/health-answer';
@@ -17,6 +20,8 @@ export interface PagesOptions {
   /** Handlers of the demo site's button and of `headcount demo`, where it is in force. */
   readonly demoAnswers?: DemoAnswers;
   readonly engine: Engine;
+  /** Reads the released demand as it is now. */
+  readonly demand: () => Demand;
   readonly problems: () => readonly Problem[];
   /** Hints that are worth a look but are not failures. */
   readonly hints: () => readonly string[];
@@ -30,12 +35,13 @@ export function createServerPages({
   demoAnswers,
   origin,
   engine,
+  demand,
   problems,
   hints,
   clock,
 }: PagesOptions): Pages {
   const gpc = answerGpc(config);
-  const context = { demo, sites: config.source.sites, origin };
+  const context = { demo, sites: config.source.sites, origin, demand };
   const page = async (path: string) => pagesHandler(path, context);
   const live = async (): Promise<Answer> => ({
     status: 200,
@@ -44,6 +50,7 @@ export function createServerPages({
   });
   const surface = { place: 'local', demo } as const;
   return {
+    demand: (request) => answerDemand(request, demand(), sha256),
     open: (path) => {
       const route = findRoute('GET', path, surface);
       if (route?.handler === 'health') return healthAnswer(problems(), hints());
@@ -60,3 +67,5 @@ export function createServerPages({
     },
   };
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -10,6 +10,7 @@ import { SiteRate } from '#core/collect/site-rate';
 import { bootId } from '#runtime/node/boot-id';
 import { random128 } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
+import { openDemand, type DemandPlace } from '../demand/read-demand.ts';
 import { Engine } from '../engine/engine.ts';
 import { closeLeftovers } from '../journal/close-leftover.ts';
 import { sweepDrafts } from '../journal/convert-segments.ts';
@@ -33,11 +34,10 @@ import { shutDown } from './shut-down.ts';
 import { startTimers } from './start-timers.ts';
 import { Timers } from './timers.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends DemandPlace {
   readonly config: CompiledConfig;
   /** Whether the built-in demo site is in force. */
   readonly demo: boolean;
-  readonly data: DataDir;
   readonly host: string;
   readonly port: number;
   readonly country: (ip: string) => string | undefined;
@@ -51,7 +51,6 @@ export interface ServerOptions {
   readonly clock: () => number;
   /** Milliseconds since the machine started, suspension included. @default the system's */
   readonly elapsed?: () => number;
-  readonly warn: (text: string) => void;
 }
 
 export interface RunningServer {
@@ -147,6 +146,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       demo: options.demo,
       origin: `http://${options.host}:${options.port}`,
       engine,
+      demand: openDemand(options),
       problems,
       hints: () => doubts.report(zone.day(clock())).sentences,
       clock,

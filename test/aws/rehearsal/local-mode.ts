@@ -57,6 +57,7 @@ export async function runLocally({
     port: 0,
     country: () => undefined,
     keyMatches: () => false,
+    registerDemand: join(folder, 'register-data/demand.json'),
     engineProgram: join(ROOT, 'dist/bin/engine.js'),
     sealCommand: ['true'],
     afterSeal: [],

@@ -24,6 +24,7 @@ const RELEASED = new Map([
 /** Records what is written; `pages` is the listing from before. */
 function memoryStore(pages: readonly MonthPage[] | undefined, looks = Infinity) {
   const written: string[] = [];
+  const demands: string[] = [];
   let left = looks;
   const store: PageStore = {
     releasedPeriods: async () => RELEASED,
@@ -36,9 +37,12 @@ function memoryStore(pages: readonly MonthPage[] | undefined, looks = Infinity) 
     writeIndex: async (html) => {
       written.push(html);
     },
+    writeDemand: async (json) => {
+      demands.push(json);
+    },
     hasTime: () => (left -= 1) >= 0,
   };
-  return { store, written };
+  return { store, written, demands };
 }
 
 async function publish(store: PageStore, month?: string) {

@@ -1,5 +1,6 @@
 /** The frame around every page of the demo site. */
 import { html, raw } from 'hono/html';
+import type { Demand } from '#core/demand/merge-demand';
 import { scriptTag } from '#core/config/script-tag';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 
@@ -8,8 +9,11 @@ const [DEMO_SITE] = DEMO_CONFIG.sites;
 export interface DemoPage {
   readonly title: string;
   readonly description: string;
-  readonly body: ReturnType<typeof html>;
+  /** What stands on it, or what follows from the demand for topics. */
+  readonly body: Html | ((demand: Demand) => Html);
 }
+
+type Html = ReturnType<typeof html>;
 
 const MENU: readonly (readonly [string, string])[] = [
   ['/demo/products/microscopes', 'Microscopes'],
@@ -19,8 +23,8 @@ const MENU: readonly (readonly [string, string])[] = [
   ['/demo/about', 'About'],
 ];
 
-/** Returns a whole document; `path` marks the page's menu entry. */
-export function layout(path: string, page: DemoPage): string {
+/** Returns a whole document; `path` marks the page's menu entry, `demand` orders the offers. */
+export function layout(path: string, page: DemoPage, demand: Demand): string {
   return String(html`${raw('<!doctype html>')}
 <html lang="en">
 <head>
@@ -32,6 +36,7 @@ export function layout(path: string, page: DemoPage): string {
 <link rel="icon" href="/demo/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/demo/demo.css">
 <script src="/demo/demo.js"></script>
+<script src="/demo/demand.js"></script>
 ${DEMO_SITE && raw(scriptTag('', DEMO_SITE))}
 </head>
 <body>
@@ -41,7 +46,7 @@ ${DEMO_SITE && raw(scriptTag('', DEMO_SITE))}
 <nav aria-label="Site"><ul>${MENU.map(([href, label]) => html`<li><a href="${href}"${path.startsWith(href) ? raw(' aria-current="page"') : ''}>${label}</a></li>`)}</ul></nav>
 </header>
 <main id="main">
-${page.body}
+${typeof page.body === 'function' ? page.body(demand) : page.body}
 </main>
 <footer>
 <p>Demo Instruments sells nothing: it is the built-in demo site of <a href="/">Headcount</a>. What your visits add up to is on the <a href="/live">live page</a>.</p>

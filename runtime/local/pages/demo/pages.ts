@@ -1,6 +1,7 @@
 /** The demo site's pages: a small shop for microscopes and telescopes. */
 import { html } from 'hono/html';
 import type { DemoPage } from './layout.ts';
+import { offers } from './offers.ts';
 import { POSTS } from './posts.ts';
 import { MICROSCOPES, TELESCOPES, type Product } from './products.ts';
 
@@ -33,9 +34,11 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'Small worlds, far worlds',
       description: 'Microscopes and telescopes for people who look closely.',
-      body: html`<section class="hero"><h1>Small worlds, far worlds</h1><p class="lead">Microscopes and telescopes for people who look closely. Built to be repaired.</p>
+      body: (
+        demand,
+      ) => html`<section class="hero"><h1>Small worlds, far worlds</h1><p class="lead">Microscopes and telescopes for people who look closely. Built to be repaired.</p>
 <p><a class="button" href="/demo/products/">See the instruments</a> <a class="quiet" href="/demo/workshop">Come to a workshop</a></p></section>
-<h2>Most asked for</h2>${cards([MICROSCOPES[0]!, TELESCOPES[1]!, MICROSCOPES[2]!])}
+${offers(demand)}
 <h2>From the blog</h2>${posts()}`,
     },
   ],

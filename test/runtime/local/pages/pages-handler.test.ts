@@ -1,15 +1,22 @@
 /** The pages of the local server: complete, linked, and closed to content from elsewhere. */
 import { describe, expect, it } from 'vitest';
 import { DEMO_CONFIG } from '#core/config/parse-config';
+import { mergeDemand } from '#core/demand/merge-demand';
 import { DEMO_PAGES } from '#runtime/local/pages/demo/pages';
 import { pagesHandler, type PagesContext } from '#runtime/local/pages/pages-handler';
 
-const DEMO = { demo: true, sites: DEMO_CONFIG.sites, origin: 'http://127.0.0.1:8787' };
+const NO_DEMAND = () => mergeDemand({});
+const DEMO = {
+  demo: true,
+  sites: DEMO_CONFIG.sites,
+  origin: 'http://127.0.0.1:8787',
+  demand: NO_DEMAND,
+};
 const get = (path: string, context: PagesContext = DEMO) => pagesHandler(path, context);
 const html = (path: string) => String(get(path)?.body);
 const PAGES = ['/', '/live', ...DEMO_PAGES.keys()];
 /** Paths that the server itself answers. */
-const ELSEWHERE = new Set(['/healthz']);
+const ELSEWHERE = new Set(['/healthz', '/v1/demand']);
 const matches = (pattern: string, path: string) =>
   pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 
