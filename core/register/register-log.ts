@@ -12,6 +12,9 @@ export interface AppendCondition {
 }
 
 export interface RegisterLog {
+  /** About how many people an append with a condition may be at most; infinite where nothing bounds it. */
+  readonly peopleAtOnce: number;
+
   /**
    * Appends all events or none. It resolves once they are durable: true, or false and nothing appended where the
    * condition does not hold for the state just before them. It rejects where they could not be stored. A log that

@@ -22,11 +22,29 @@ export interface ImportedRows extends Imported {
   readonly known: number;
 }
 
-/** Stores the rows in one append. Rejects where they could not be stored; then none of them is. */
+/**
+ * Stores the rows, as many in one append as the log takes. Rejects where they could not be stored; what was stored
+ * before that is known when the same rows come again.
+ */
 export async function importPeople(
   { rows, isDryRun }: ImportRequest,
   context: StaffContext,
 ): Promise<ImportedRows> {
+  const size = Math.min(rows.length, context.log.peopleAtOnce);
+  const total: Mutable<ImportedRows> = { accepted: 0, refused: [], suppressed: 0, known: 0 };
+  for (let at = 0; at < rows.length; at += size) {
+    const part = await importSome({ rows: rows.slice(at, at + size), isDryRun }, context);
+    total.accepted += part.accepted;
+    total.refused = [...total.refused, ...part.refused];
+    total.suppressed += part.suppressed;
+    total.known += part.known;
+  }
+  return total;
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+async function importSome({ rows, isDryRun }: ImportRequest, context: StaffContext): Promise<ImportedRows> {
   const zone = new Zone(context.register.config.timeZone);
   const read = rows.map((row) => readImportRow(row, zone, context));
   const names = [...new Set(read.flatMap(({ keys }) => keys))];

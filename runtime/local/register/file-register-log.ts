@@ -18,6 +18,7 @@ import { formatEvent } from './log-lines.ts';
 import { UnfinishedErasures } from './unfinished-erasures.ts';
 
 export class FileRegisterLog implements RegisterLog {
+  readonly peopleAtOnce = Number.POSITIVE_INFINITY;
   readonly #file: LogFile<RegisterEvent>;
   readonly #state: RegisterState;
   readonly #keyOf: AddressKey;

@@ -10,6 +10,7 @@ import type { AppendCondition, RegisterLog } from '#core/register/register-log';
 import { emptyState, type RegisterState } from '#core/register/register-state';
 
 export class MemoryLog implements RegisterLog {
+  peopleAtOnce = Number.POSITIVE_INFINITY;
   readonly events: RegisterEvent[] = [];
   readonly state: RegisterState = emptyState();
   /** Called while an append is under way. */

@@ -11,6 +11,7 @@ const [KNOWN = '', _NEW = '', WAITING = '', WITHDRAWN = '', NEVER = '', ERASED =
 
 /** What a log is called with, as an observer of its load would see it. */
 class CalledLog implements RegisterLog {
+  readonly peopleAtOnce = Number.POSITIVE_INFINITY;
   readonly calls: string[] = [];
   readonly #log: MemoryLog;
 

@@ -17,15 +17,19 @@ import { ALL, FORMS, type Step } from '../../../support/register-histories/histo
 import { DAY_MS, type Intentions } from '../../../support/register-histories/intentions.ts';
 import { createSystemBits } from '#runtime/node/random-bits';
 import { keptSurveys } from '../../../core/register/staff/kept-surveys.ts';
-import { RegisteredApp } from './registered-app.ts';
+import { RegisteredApp, type AppOptions } from './registered-app.ts';
 
 export class HistoryInProcess {
   readonly history: History;
   #app: RegisteredApp;
   #backup: { readonly events: string; readonly means: Intentions } | undefined;
 
-  constructor() {
-    this.#app = openApp([]);
+  readonly #wrap: AppOptions['wrap'];
+
+  /** `wrap`: what the app works with in place of the log in memory, which it keeps up to date. */
+  constructor(wrap?: AppOptions['wrap']) {
+    this.#wrap = wrap;
+    this.#app = openApp([], wrap);
     for (const id of FORMS) this.#setForm(id, { recipients: ['example-optics'] });
     this.history = new History(
       doorOf(() => this.#app),
@@ -118,14 +122,15 @@ export class HistoryInProcess {
     if (missing === undefined) return;
     this.history.means = this.history.means.restore(this.#backup.means);
     this.#reopen(events);
-    await this.#app.log.append(missing.map((line) => JSON.parse(line) as RegisterEvent));
-    await this.#app.log.purge();
+    const { log } = this.#app.context;
+    await log.append(missing.map((line) => JSON.parse(line) as RegisterEvent));
+    await log.purge();
   }
 
   #reopen(events: readonly RegisterEvent[]): void {
     const { now, context } = this.#app;
     const forms = [...context.register.forms];
-    this.#app = openApp(JSON.parse(JSON.stringify(events)) as RegisterEvent[]);
+    this.#app = openApp(JSON.parse(JSON.stringify(events)) as RegisterEvent[], this.#wrap);
     this.#app.now = now;
     for (const [id, form] of forms) formsOf(this.#app).set(id, form);
   }
@@ -138,9 +143,10 @@ export class HistoryInProcess {
 
 const formsOf = ({ context }: RegisteredApp) => context.register.forms as Map<string, Form>;
 
-const openApp = (events: readonly RegisterEvent[]): RegisteredApp =>
+const openApp = (events: readonly RegisterEvent[], wrap: AppOptions['wrap']): RegisteredApp =>
   new RegisteredApp({
     events,
+    ...(wrap === undefined ? {} : { wrap }),
     seed: `${events.length}`,
     config: { limits: { perFormPerHour: 10_000 }, survey: { k: 2 } },
   });

@@ -24,7 +24,7 @@ export const NOW = Date.parse('2027-01-04T10:00:00Z');
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 
-const KEYS = registerKeys(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2));
+export const KEYS = registerKeys(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2));
 
 export interface AppOptions {
   /** Keys of register.json in place of the demo's. */
@@ -36,7 +36,7 @@ export interface AppOptions {
   /** Ids of an app are those of another one with the same seed. */
   readonly seed?: string;
   /** Wraps the log, to record calls or to act within them. */
-  readonly wrap?: (log: MemoryLog) => RegisterLog;
+  readonly wrap?: (log: MemoryLog, now: () => number) => RegisterLog;
 }
 
 export class RegisteredApp {
@@ -75,7 +75,7 @@ export class RegisteredApp {
       ...KEYS,
       randomId: () => createHash('sha256').update(`${seed}${this.#ids++}`).digest('base64url').slice(0, 22),
       register,
-      log: wrap(this.log),
+      log: wrap(this.log, () => this.now),
       terms: termsOf(register),
       now: () => this.now,
       url: REGISTER_URL,
