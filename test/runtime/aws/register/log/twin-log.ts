@@ -7,59 +7,60 @@ import type { RegisterEvent } from '#core/register/event';
 import { findRef } from '#core/register/find-person';
 import type { AppendCondition, RegisterLog } from '#core/register/register-log';
 import type { Person, RegisterState, Submission } from '#core/register/register-state';
+import type { ItemStore } from '#runtime/aws/register/log/item-store';
 import { TableLog } from '#runtime/aws/register/log/table-log';
 import type { MemoryLog } from '../../../../core/register/memory-log.ts';
 import { KEYS } from '../../../node/register/registered-app.ts';
 import { MemoryItems } from './memory-items.ts';
 
 export class TwinLog implements RegisterLog {
-  readonly peopleAtOnce: number;
+  readonly peopleAtOnce = 6;
   readonly #memory: MemoryLog;
-  readonly #table: TableLog;
-  readonly #begun: Promise<void>;
+  readonly #begun: Promise<TableLog>;
 
-  constructor(memory: MemoryLog, now: () => number, store = new MemoryItems()) {
-    let ids = 0;
+  /** `store`: where the table's items are; in memory where it is left out. */
+  constructor(memory: MemoryLog, now: () => number, store?: Promise<ItemStore>) {
     this.#memory = memory;
-    this.#table = new TableLog({
-      store,
+    this.#begun = this.#begin(now, [...memory.events], store);
+  }
+
+  async #begin(
+    now: () => number,
+    events: readonly RegisterEvent[],
+    store: Promise<ItemStore> | undefined,
+  ): Promise<TableLog> {
+    let ids = 0;
+    const table = new TableLog({
+      store: (await store) ?? new MemoryItems(),
       keyOf: KEYS.keyOf,
       now,
       randomId: () => String(++ids),
       keepGivenUp: () => Promise.resolve(),
       pause: () => Promise.resolve(),
     });
-    this.peopleAtOnce = this.#table.peopleAtOnce;
-    this.#begun = this.#begin([...memory.events]);
-  }
-
-  async #begin(events: readonly RegisterEvent[]): Promise<void> {
-    for (const event of events) await this.#table.append([event]);
+    for (const event of events) await table.append([event]);
+    return table;
   }
 
   async append(events: readonly RegisterEvent[], condition?: AppendCondition): Promise<boolean> {
-    await this.#begun;
-    const isStored = await this.#table.append(events, condition);
+    const isStored = await (await this.#begun).append(events, condition);
     expect(isStored).toBe(condition?.holds(this.#memory.state) ?? true);
     if (isStored) this.#memory.put(...events);
     return isStored;
   }
 
   async read(names: readonly string[]): Promise<RegisterState> {
-    await this.#begun;
-    const state = await this.#table.read(names);
+    const state = await (await this.#begun).read(names);
     for (const name of names) expectSame(name, state, this.#memory.state);
     return state;
   }
 
   async *scan(purpose: string): AsyncIterable<string> {
-    await this.#begun;
-    yield* this.#table.scan(purpose);
+    yield* (await this.#begun).scan(purpose);
   }
 
   async history(ref: string): Promise<readonly RegisterEvent[]> {
-    await this.#begun;
-    return this.#table.history(ref);
+    return (await this.#begun).history(ref);
   }
 
   async purge(): Promise<void> {
