@@ -2,12 +2,12 @@
  * Loads from the table what names mean: the partitions of people, addresses, cases and forms, folded into a state. What
  * it loads is whole; what the state holds beside it is a part.
  */
-import { addressKeyOf, type AddressKey } from '#core/register/address-key';
+import { addressKeyOf } from '#core/register/address-key';
 import { applyEvent } from '#core/register/apply-event';
 import type { RegisterEvent } from '#core/register/event';
 import { emptyState } from '#core/register/register-state';
 import { takeAddressRecord, type AddressRecord } from './address-record.ts';
-import type { Item, ItemStore } from './item-store.ts';
+import type { ItemStore } from './item-store.ts';
 import * as keys from './keys.ts';
 import { headOf, parse, type Loaded, type LoadOptions, type PersonHead, type ValuesBody } from './loaded.ts';
 import { loadNamed } from './load-named.ts';
