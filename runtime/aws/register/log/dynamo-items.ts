@@ -1,6 +1,6 @@
 /**
- * The table's port on DynamoDB. Reads are strongly consistent, but for the index. A transaction carries a token, so that
- * a second try after a timeout does not write twice.
+ * The table's port on DynamoDB. Reads are strongly consistent, but for the index. A transaction carries a token, so
+ * that a second try after a timeout does not write twice.
  */
 import { backOff } from '../../client/back-off.ts';
 import { AwsFault } from '../../client/aws-fault.ts';

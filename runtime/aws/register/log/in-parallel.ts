@@ -1,7 +1,7 @@
 /** Does something for each of many, some at a time. */
 const AT_ONCE = 32;
 
-/** Resolves once all are done, with the results in their order; rejects with the first failure, once none is under way. */
+/** Resolves with the results in their order; rejects with the first failure, once nothing is under way. */
 export async function inParallel<One, Result>(
   all: Iterable<One>,
   act: (one: One) => Promise<Result>,

@@ -157,6 +157,7 @@ export class AwsRegister {
   #loggingTo(keepGivenUp: (lines: readonly string[]) => Promise<void>): RegisterLog {
     const { log } = this;
     return {
+      peopleAtOnce: log.peopleAtOnce,
       append: async (events, condition) => {
         const isStored = await log.append(events, condition);
         if (isStored) await keepGivenUp(events.filter(isGivenUp).map((event) => JSON.stringify(event)));

@@ -1,4 +1,4 @@
-/** The table's port in memory, as strict as DynamoDB: conditions, one write of a key, 100 writes, an index that lags. */
+/** The table's port in memory, as strict as DynamoDB: conditions, one write per key, 100 writes, a stale index. */
 import type { Item, ItemStore, Key, QueryRange, Write } from '#runtime/aws/register/log/item-store';
 import { MOST_WRITES } from '#runtime/aws/register/log/item-store';
 
