@@ -104,8 +104,11 @@ export function registerAlarms(register: Register): readonly AlarmDeclaration[] 
     {
       id: 'PagesFail',
       runbook: 'Pages fail',
-      meaning: 'Requests for pages or forms ended in a fault.',
-      metric: functionErrors([pages], FIVE_MINUTES),
+      meaning: 'Requests for pages or forms ended in a fault, or were answered 503.',
+      metric: sum([
+        pages.lambda.metricErrors({ period: FIVE_MINUTES }),
+        counted('pagesFailed', 'Sum', FIVE_MINUTES),
+      ]),
       maximum: 0,
       periods: 6,
       breachingPeriods: 2,
@@ -156,6 +159,11 @@ function throttles(TableName: string): IMetric {
         }),
     ),
   );
+  return sum(metrics);
+}
+
+/** The sum per five minutes, in which no value counts as 0. */
+function sum(metrics: readonly IMetric[]): IMetric {
   return new MathExpression({
     expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
     usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),

@@ -14,7 +14,7 @@ import type { RegisterStore } from './register-store.ts';
 
 export interface RegisterFunctionProps extends Pick<
   NodeFunctionProps,
-  'memoryMiB' | 'afterFailure' | 'logsProgress' | 'reservedConcurrency'
+  'memoryMiB' | 'afterFailure' | 'reservedConcurrency'
 > {
   readonly deployment: RegisterDeployment;
   readonly store: RegisterStore;
@@ -63,7 +63,9 @@ export class RegisterFunction extends NodeFunction {
         Object.entries(values).map(([name, value]) => [REGISTER_ENV[name as RegisterEnvName], value]),
       ),
       logDays: aws.logDays,
-      ...(props.logsProgress === undefined ? {} : { logsProgress: props.logsProgress }),
+      // Lines of the embedded metric format have no level: Lambda takes them for information ("Log-level filtering").
+      // Its own line for each request stays off.
+      logsProgress: true,
       ...(props.afterFailure === undefined ? {} : { afterFailure: props.afterFailure }),
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrency: props.reservedConcurrency }),
     });

@@ -8,6 +8,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { SURVEY_PREFIX } from '#core/register/survey/survey-columns';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
 import { Tick } from '../functions/tick.ts';
 import { MailEvents, sesArn } from './mail-events.ts';
@@ -71,8 +72,6 @@ export class Register extends Construct {
       description: 'sends mails, and files what comes back',
       timeout: LONGEST,
       memoryMiB: 1024,
-      // Its counts are lines of information.
-      logsProgress: true,
       reservedConcurrency: 1,
       environment: { configurationSet: this.mailEvents.configurationSet.configurationSetName },
       afterFailure: { onFailure: new SqsDestination(this.unfiled) },
@@ -125,20 +124,19 @@ export class Register extends Construct {
       description: 'erases what is due, and counts',
       timeout: LONGEST,
       memoryMiB: 2048,
-      logsProgress: true,
       environment: { openBucket: bucket.bucketName },
     });
     sweep.allowLists();
     sweep.allowObjects({ read: TRACES, create: [GIVEN_UP], delete: TRACES });
     sweep.allow(
       ['s3:GetObject', 's3:PutObject'],
-      [bucket.arnForObjects('demand.json'), bucket.arnForObjects('survey-table/*')],
+      [bucket.arnForObjects('demand.json'), bucket.arnForObjects(`${SURVEY_PREFIX}/*`)],
     );
     sweep.allow(['s3:ListBucket'], [bucket.bucketArn]);
     acknowledgeObjects(
       sweep.role,
       bucket,
-      ['survey-table/*'],
+      [`${SURVEY_PREFIX}/*`],
       'There is an object for each month of counts.',
     );
     new Tick(this, 'EachDay', {

@@ -12,14 +12,15 @@ export const SURVEY_PREFIX = 'survey-table';
 /** Columns in the order of the files, with the types that Athena gives them. */
 export const SURVEY_COLUMNS = [
   {
-    name: 'table',
+    // `table` is a reserved word of Athena.
+    name: 'breakdown',
     type: 'string',
     description: 'What people are counted in: total, topics, kinds, months, countries, languages, withdrawn.',
   },
   {
     name: 'dimension',
     type: 'string',
-    description: 'What the table counts by, as topic; all for the total.',
+    description: 'What the breakdown is by, as topic; all for the total.',
   },
   {
     name: 'value',

@@ -3,25 +3,13 @@
  * and no row about a person.
  */
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { SURVEY_COLUMNS, SURVEY_PREFIX } from '#core/register/survey/survey-columns';
 import type { surveyInside } from '#core/register/survey/survey-inside';
 
 type Survey = Awaited<ReturnType<typeof surveyInside>>;
 
-/** Columns of the table, in the order of the file; the stack declares them to Glue. */
-export const SURVEY_COLUMNS = [
-  /** Table of the survey: total, topics, kinds, months, countries, languages, withdrawn. */
-  { name: 'table', type: 'string' },
-  /** What the table counts by, as `topic`; `all` for the total. */
-  { name: 'dimension', type: 'string' },
-  /** The topic, kind, month, country or language; `all` for the total. */
-  { name: 'value', type: 'string' },
-  /** Month in which it was counted, YYYY-MM: of each month the last count is kept. */
-  { name: 'month', type: 'string' },
-  { name: 'people', type: 'bigint' },
-] as const;
-
 export interface SurveyRow {
-  readonly table: string;
+  readonly breakdown: string;
   readonly dimension: string;
   readonly value: string;
   readonly month: string;
@@ -34,7 +22,7 @@ export function surveyRows({ tables, to }: Pick<Survey, 'tables' | 'to'>): reado
     const at = columns.findIndex((column) => column.name === 'people');
     const isTotal = at === 0;
     return rows.map((row) => ({
-      table: name,
+      breakdown: name,
       dimension: isTotal ? 'all' : (columns[0]?.name ?? 'all'),
       value: isTotal ? 'all' : String(row[0]),
       month: to.slice(0, 7),
@@ -44,7 +32,7 @@ export function surveyRows({ tables, to }: Pick<Survey, 'tables' | 'to'>): reado
 }
 
 /** Returns the key of a month's object. */
-export const surveyKey = (month: string): string => `survey-table/${month}.parquet`;
+export const surveyKey = (month: string): string => `${SURVEY_PREFIX}/${month}.parquet`;
 
 /** Writes rows as one Parquet file. */
 export function surveyParquet(rows: readonly SurveyRow[]): Uint8Array {

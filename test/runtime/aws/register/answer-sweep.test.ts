@@ -47,7 +47,7 @@ describe('the daily sweep', () => {
     const rows = (await connection.runAndReadAll(`select * from '${file}'`)).getRowObjects();
     connection.closeSync();
     expect(rows).toContainEqual({
-      table: 'total',
+      breakdown: 'total',
       dimension: 'all',
       value: 'all',
       month: '2026-11',
