@@ -20,10 +20,10 @@ const NOT_OPEN = (): Response =>
   problemAnswer(503, 'Not open', 'send it again in a moment', {}, { 'Retry-After': '5' });
 
 /**
- * Returns the handler. `open` is called for an event, and again for the next one where it failed; `warn` is told that
- * it did, without the cause.
+ * Returns the handler. `open` is called for an event, and again for the next one where it failed; `countFailure` is
+ * called for each answer that says to come again, whose cause nobody may log.
  */
-export function answerPages(open: () => Promise<OpenedPages>, warn: () => void): AnswerEvent {
+export function answerPages(open: () => Promise<OpenedPages>, countFailure: () => void): AnswerEvent {
   let opened: Promise<OpenedPages> | undefined;
   const reopenable = () =>
     open().catch((error: unknown) => {
@@ -34,13 +34,15 @@ export function answerPages(open: () => Promise<OpenedPages>, warn: () => void):
     const method = event.requestContext?.http?.method ?? 'GET';
     if (isRefusedMethod(method))
       return { statusCode: 405, headers: { allow: 'GET, HEAD, POST' }, body: '', isBase64Encoded: false };
+    let response: Response;
     try {
       const { answer, after } = await (opened ??= reopenable());
-      return await toResponse(await after.around(() => answer(toRequest(event, method))), method);
+      response = await after.around(() => answer(toRequest(event, method)));
     } catch {
-      warn();
-      return toResponse(NOT_OPEN(), method);
+      response = NOT_OPEN();
     }
+    if (response.status === 503) countFailure();
+    return await toResponse(response, method);
   };
 }
 

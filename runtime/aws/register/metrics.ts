@@ -8,6 +8,8 @@ export const REGISTER_METRICS = 'Headcount/Register';
 
 /** Name of each metric; all are counts. */
 export const REGISTER_METRIC = {
+  /** Requests that were answered 503, since keys or log could not be reached. */
+  pagesFailed: 'PagesFailed',
   /** Mails that SES took. */
   mailsSent: 'MailsSent',
   /** Mails that SES did not take and that stay due. */

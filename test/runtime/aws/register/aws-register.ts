@@ -98,7 +98,7 @@ export class AwsRegister {
       const { context, after } = await openOnce(this.parts)();
       return { answer: registerApp(context), after };
     },
-    () => this.logged.push('register_pages_failed'),
+    () => this.logged.push('PagesFailed'),
   );
   readonly mail = answerMail({
     open: openOnce(this.parts),
