@@ -12,7 +12,17 @@ import { icannSuffixes } from './icann-suffixes.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
 /** Functions that run no SQL and need no queries. */
-const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper', 'sweep-errors', 'report']);
+const WITHOUT_QUERIES = new Set([
+  'collector',
+  'redrive',
+  'salt-keeper',
+  'sweep-errors',
+  'report',
+  'register-pages',
+  'register-staff',
+  'register-mail',
+  'register-sweep',
+]);
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   const name = file.slice(0, -3);
