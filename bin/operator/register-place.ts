@@ -18,6 +18,8 @@ export interface RestoreRequest {
   readonly backup: string;
   /** The newest lines of what was given up, as the command names them. */
   readonly givenUp: string;
+  /** Whether what the place holds is deleted first. */
+  readonly isReplacing: boolean;
 }
 
 export interface Restored {

@@ -16,6 +16,19 @@ export function isGivenUp(event: RegisterEvent): event is GivenUpEvent {
   );
 }
 
+/**
+ * Returns the lines of `known` that `own` lacks, each once and in their order; undefined where `known` lacks one of
+ * `own`. It is for lines that several processes kept, of which neither order nor number tells anything.
+ */
+export function linesLackedBy(
+  own: Iterable<string>,
+  known: readonly string[],
+): readonly string[] | undefined {
+  const held = new Set(own);
+  const all = new Set(known);
+  return [...held].every((line) => all.has(line)) ? [...all].filter((line) => !held.has(line)) : undefined;
+}
+
 /** Returns the lines of `known` beyond those of `own`; undefined where `known` does not begin with all of `own`. */
 export function linesBeyond(own: readonly string[], known: readonly string[]): readonly string[] | undefined {
   return own.every((line, at) => line === known[at]) ? known.slice(own.length) : undefined;

@@ -20,13 +20,15 @@ const THROTTLED =
 
 /** Whether AWS said that the caller may not do this. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && ACCESS_DENIED.test(error.name);
+  error instanceof Error &&
+  (ACCESS_DENIED.test(error.name) || ACCESS_DENIED.test((error as NodeJS.ErrnoException).code ?? ''));
 
 /** Turns an error of AWS into a CannotError with the remedy, in one line; returns other errors unchanged. */
 export function explainFault(error: unknown, { region, file, permissions }: FaultPlace): unknown {
   if (!(error instanceof Error)) return error;
-  const { name } = error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
+  // The faults of our own requests have AWS's code beside their name.
+  const name = error.name === 'AwsFault' ? code : error.name;
   if (NO_CREDENTIALS.test(name))
     return new CannotError(
       `no valid AWS credentials (${name}): log in, for example with aws sso login, or set AWS_PROFILE`,

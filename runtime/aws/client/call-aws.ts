@@ -2,6 +2,7 @@
  * Makes one call of AWS's JSON protocols, signed (Signature Version 4), within a timeout. It does not retry or log:
  * only the caller knows what a failure means.
  */
+import type { Identity } from '../env.ts';
 import { AwsFault, toFault } from './aws-fault.ts';
 import { sendSigned, type AwsAnswer } from './send-signed.ts';
 
@@ -12,6 +13,8 @@ export interface AwsCall {
   readonly input: object;
   /** Endpoint, where it is not the region's own. */
   readonly endpoint?: string;
+  /** Whose call it is: by default that of the function's role. */
+  readonly identity?: Identity;
   /** Timeout of the whole call. */
   readonly timeoutMs: number;
 }
@@ -25,7 +28,8 @@ const CONTENT_TYPE = {
   secretsmanager: 'application/x-amz-json-1.1',
 };
 /** Returns the answer's JSON. Rejects with an AwsFault. */
-export async function callAws({ service, target, input, endpoint, timeoutMs }: AwsCall): Promise<unknown> {
+export async function callAws(call: AwsCall): Promise<unknown> {
+  const { service, target, input, endpoint, identity, timeoutMs } = call;
   const answer = await sendSigned({
     service,
     method: 'POST',
@@ -34,6 +38,7 @@ export async function callAws({ service, target, input, endpoint, timeoutMs }: A
     body: JSON.stringify(input),
     timeoutMs,
     ...(endpoint === undefined ? {} : { endpoint }),
+    ...(identity === undefined ? {} : { identity }),
   });
   return read(answer);
 }

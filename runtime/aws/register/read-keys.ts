@@ -26,7 +26,8 @@ export async function readKeys(
   return registerKeys(hashKey, linkKey);
 }
 
-async function readKey(secret: string, { call, sleep, random }: SecretParts): Promise<Uint8Array> {
+/** Returns the 32 bytes of one key; rejects as `readKeys` does. */
+export async function readKey(secret: string, { call, sleep, random }: SecretParts): Promise<Uint8Array> {
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await call({

@@ -18,23 +18,17 @@ export interface AwsQuestion {
 /** Returns the text of the answer. Rejects with an error whose name is AWS's code, or with an AwsFault. */
 export type AskAws = (question: AwsQuestion) => Promise<string>;
 
-/** Resolves with the caller's credentials, as every client of the SDK has them. */
-export type Credentials = () => Promise<
-  Pick<Identity, 'accessKeyId' | 'secretAccessKey'> & { readonly sessionToken?: string | undefined }
->;
-
 const TIMEOUT_MS = 20_000;
 
-/** Returns what asks in a region. */
-export function askAwsIn(region: string, credentials: Credentials): AskAws {
+/** Returns what asks with the credentials and in the region of an identity. */
+export function askAwsBy(identity: () => Promise<Identity>): AskAws {
   return async ({ service, path, parameters, target, input }) => {
-    const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
     const { status, headers, body } = await sendSigned({
       service,
       ...(path === undefined
         ? { method: 'POST', path: '/', ...bodyOf(parameters, target, input) }
         : { method: 'GET', path }),
-      identity: { accessKeyId, secretAccessKey, sessionToken, region },
+      identity: await identity(),
       timeoutMs: TIMEOUT_MS,
     });
     const text = body.toString('utf8');

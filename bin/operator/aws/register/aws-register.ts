@@ -17,6 +17,10 @@ export function awsRegister(cli: RegisterCli): RegisterPlace {
         const { checkPlaceOnAws } = await import('./check-place.ts');
         return checkPlaceOnAws(deployment, cli.register.config, Date.now());
       }),
-    restore: () => Promise.reject(new Error('not yet')),
+    restore: (request) =>
+      onRegister(cli, async (deployment) => {
+        const { restoreTable } = await import('./restore-table.ts');
+        return restoreTable(deployment, request, cli.note);
+      }),
   };
 }

@@ -4,11 +4,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { CannotError, UsageError } from '#core/operator/failures';
+import type { Identity } from '#runtime/aws/env';
 import { Objects } from '#runtime/aws/lake/objects';
 import type { RegisterCli } from '../../../cli/register/register-options.ts';
 import { explainFault } from '../explain-fault.ts';
 import { outputsOfFile, outputsOfStacks, type Outputs } from '../outputs.ts';
-import { askAwsIn, type AskAws } from './ask-aws.ts';
+import { askAwsBy, type AskAws } from './ask-aws.ts';
 import { REGISTER_OUTPUTS, type RegisterOutput } from './register-outputs.ts';
 
 export interface RegisterDeployment {
@@ -16,8 +17,11 @@ export interface RegisterDeployment {
   readonly outputs: Outputs<RegisterOutput>;
   readonly lambda: LambdaClient;
   readonly dynamo: DynamoDBClient;
+  readonly s3: S3Client;
   /** Objects of the register's bucket. */
   readonly objects: Objects;
+  /** Credentials of the caller. */
+  readonly identity: () => Promise<Identity>;
   readonly ask: AskAws;
 }
 
@@ -63,6 +67,11 @@ async function open(stage: string, region: string, file: string | undefined): Pr
       : outputsOfFile(file, REGISTER_OUTPUTS, stage);
   // A retry would run a command twice, and a mailing may take fifteen minutes.
   const lambda = new LambdaClient({ region, maxAttempts: 1, requestHandler: { requestTimeout: 920_000 } });
+  const s3 = new S3Client({ region });
+  const identity = async (): Promise<Identity> => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await lambda.config.credentials();
+    return { accessKeyId, secretAccessKey, sessionToken, region };
+  };
   return {
     region,
     outputs,
@@ -71,8 +80,10 @@ async function open(stage: string, region: string, file: string | undefined): Pr
       return new DynamoDBClient({ region });
     },
     get objects() {
-      return new Objects(new S3Client({ region }), outputs('RegisterBucket'));
+      return new Objects(s3, outputs('RegisterBucket'));
     },
-    ask: askAwsIn(region, () => lambda.config.credentials()),
+    s3,
+    identity,
+    ask: askAwsBy(identity),
   };
 }
