@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressKey } from '#core/register/address-key';
 import type { RegisterLog } from '#core/register/register-log';
 import { backOff } from '../client/back-off.ts';
-import { callAws } from '../client/call-aws.ts';
+import { callAws, type CallAws } from '../client/call-aws.ts';
 import { DynamoItems } from './log/dynamo-items.ts';
 import { TableLog } from './log/table-log.ts';
 
@@ -17,6 +17,8 @@ export interface DynamoLogOptions {
    * say too much, and never too little.
    */
   readonly keepGivenUp: (lines: readonly string[]) => Promise<void>;
+  /** Calls with other credentials than a function's own. */
+  readonly call?: CallAws;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -25,10 +27,11 @@ const UNIT = 2 ** 32;
 const random = (): number => randomInt(UNIT) / UNIT;
 
 /** Returns the log; its methods reject with an AwsFault where the table does not answer. */
-export function openDynamoLog({ table, keyOf, keepGivenUp, now = Date.now }: DynamoLogOptions): RegisterLog {
+export function openDynamoLog(options: DynamoLogOptions): RegisterLog {
+  const { table, keyOf, keepGivenUp, call = callAws, now = Date.now } = options;
   return new TableLog({
     store: new DynamoItems({
-      call: callAws,
+      call,
       table,
       random,
       token: randomUUID,

@@ -68,7 +68,8 @@ export async function writeAll(
 async function write(dynamo: DynamoDBClient, table: string, writes: readonly WriteRequest[]): Promise<void> {
   let left: WriteRequest[] = [...writes];
   for (let round = 1; left.length > 0; round++) {
-    if (round > TRIES) throw new CannotError('the table takes no more at the moment: run it again in a minute');
+    if (round > TRIES)
+      throw new CannotError('the table takes no more at the moment: run it again in a minute');
     if (round > 1)
       await new Promise((resolve) => {
         setTimeout(resolve, 50 * 2 ** round);
