@@ -11,7 +11,7 @@ import type { RegisterEvent } from '#core/register/event';
 import { passGate } from '#core/register/gate';
 import { registerKeys } from '#runtime/node/register/register-keys';
 import { writeAll } from '../../../bin/operator/aws/register/table-items.ts';
-import { AT, registered, TERMS } from '../../core/register/registered.ts';
+import { registered, TERMS } from '../../core/register/registered.ts';
 import { FAKE_AWS, startStandIns, type StandIns } from '../../standins/start.ts';
 import { startEndpoints, type Endpoints } from '../../support/aws/endpoints.ts';
 import { REGISTER_AWS, REGISTER_MAIL, REGISTER_STACK } from '../../support/aws/staff-function.ts';
