@@ -127,7 +127,12 @@ export class Register extends Construct {
       environment: { openBucket: bucket.bucketName },
     });
     sweep.allowLists();
-    sweep.allowObjects({ read: TRACES, create: [GIVEN_UP], delete: TRACES });
+    // What is released of a year is drawn once and kept.
+    sweep.allowObjects({
+      read: [...TRACES, 'survey/*'],
+      create: [GIVEN_UP, 'survey/*'],
+      delete: TRACES,
+    });
     sweep.allow(
       ['s3:GetObject', 's3:PutObject'],
       [bucket.arnForObjects('demand.json'), bucket.arnForObjects(`${SURVEY_PREFIX}/*`)],

@@ -4,11 +4,14 @@
  */
 import { runRetention } from '#core/register/acts/erase';
 import { tellOwners } from '#core/register/acts/weekly-owners';
+import { releaseDemand } from '#core/register/demand/release-demand';
 import { OPEN_CASES } from '#core/register/log-names';
 import { surveyInside } from '#core/register/survey/survey-inside';
 import type { StaffContext } from '#core/register/staff/staff-context';
 import { Zone } from '#core/time/zone';
+import { createSystemBits } from '#runtime/node/random-bits';
 import type { Bucket } from './bucket.ts';
+import { RELEASED_DEMAND } from './env.ts';
 import type { WriteCounts } from './metrics.ts';
 import type { OpenedRegister } from './open-register.ts';
 import { REFUSING_DOOR } from './refusing-door.ts';
@@ -51,6 +54,7 @@ async function runParts(register: OpenedRegister, parts: SweepParts): Promise<re
     ['purge', () => context.log.purge()],
     ['traces', () => sweepTraces(register)],
     ['owners', () => tellOwners(context)],
+    ['demand', () => writeDemand(register, parts.openBucket())],
     ['survey', () => writeSurvey(register, parts.openBucket())],
     ['cases', () => countCases(register, parts.count)],
   ];
@@ -63,6 +67,12 @@ async function runParts(register: OpenedRegister, parts: SweepParts): Promise<re
     }
   if (failed.length === 0) parts.count({ sweepRan: 1 }, context.now());
   return failed;
+}
+
+/** What the usage side may read of the register: its own object, which names nobody. */
+async function writeDemand({ context, files }: OpenedRegister, openBucket: Bucket): Promise<void> {
+  const publish = (json: string) => openBucket.put(RELEASED_DEMAND, json);
+  await releaseDemand({ ...context, randomBits: createSystemBits, files, publish });
 }
 
 /**

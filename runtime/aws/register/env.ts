@@ -22,6 +22,9 @@ export const REGISTER_ENV = {
 } as const;
 export type RegisterEnvName = keyof typeof REGISTER_ENV;
 
+/** The object of the open bucket that the usage side may read, and nothing else. */
+export const RELEASED_DEMAND = 'demand.json';
+
 /** Folder beside a bundle with register.json, and below it `register/` as beside register.json on one machine. */
 export const REGISTER_BESIDE = 'register';
 

@@ -2,6 +2,7 @@
  * Opens the register on AWS: configuration beside the bundle, keys, log and files, as the same context as on one
  * machine. Each function opens it once for each of its instances.
  */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readRegister } from '#runtime/node/register/read-register';
 import type { AddressKey } from '#core/register/address-key';
@@ -69,7 +70,7 @@ export async function openRegister(parts: RegisterParts): Promise<OpenedRegister
     log: parts.openLog({
       table: registerEnv('table'),
       keyOf: keys.keyOf,
-      keepGivenUp: keepGivenUpIn(bucket, now, keys.randomId),
+      keepGivenUp: keepGivenUpIn(bucket, now, randomUUID),
     }),
     terms: termsOf(register),
     now,

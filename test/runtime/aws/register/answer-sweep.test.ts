@@ -56,6 +56,18 @@ describe('the daily sweep', () => {
     expect(rows.every(({ people }) => Number(people) >= 2)).toBe(true);
   });
 
+  it('publishes the demand of the last year, drawn once, where the usage side may read it', async () => {
+    const register = open();
+    await confirmed(register, 'canary-anna');
+    await register.sweep();
+    const demand = register.aws.text('open', 'demand.json');
+    expect(JSON.parse(String(demand))).toMatchObject({ from: 'register', sources: [{ period: '2025' }] });
+    expect(demand).not.toContain('canary');
+    expect(register.aws.keys('register', 'survey/')).toEqual(['survey/demand-2025.json']);
+    await register.sweep();
+    expect(register.aws.text('open', 'demand.json')).toBe(demand);
+  });
+
   it('counts for analysts once a week, so that the record of reads stays short, and for a new month at once', async () => {
     const register = open({ survey: { k: 2 } });
     await confirmed(register, 'Anna');
@@ -90,7 +102,7 @@ describe('the daily sweep', () => {
     expect(register.aws.keys('register', 'outgoing/')).toEqual(['outgoing/fresh/text.txt']);
   });
 
-  it('does the rest where one part fails, names the part alone, and does not say that it ran', async () => {
+  it('does the rest where parts fail, names the parts alone, and does not say that it ran', async () => {
     const register = open();
     await register.register({ name: 'Anna', email: 'anna@example.com' });
     register.now += 15 * 86_400_000;
@@ -98,7 +110,7 @@ describe('the daily sweep', () => {
     await expect(register.sweep()).rejects.toThrow(/^register_sweep_failed$/);
     expect(register.log.events.map(({ event }) => event)).toContain('erased');
     const logged = register.logged.join('\n');
-    expect(logged).toContain('{"warning":"register_sweep_failed","parts":"survey"}');
+    expect(logged).toContain('{"warning":"register_sweep_failed","parts":"demand survey"}');
     expect(logged).not.toMatch(/SweepRan|anna/);
   });
 
