@@ -18,6 +18,7 @@ const WITHOUT_QUERIES = new Set([
   'salt-keeper',
   'sweep-errors',
   'report',
+  'demand',
   'register-pages',
   'register-staff',
   'register-mail',

@@ -10,6 +10,7 @@ import { HeadcountFunction } from '../functions/headcount-function.ts';
 import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 import { CollectorApi } from './collector-api.ts';
+import { Demand } from './demand.ts';
 import { Delivery } from './delivery.ts';
 import { Edge, type CertificateSource } from './edge.ts';
 import { ErrorSweep } from './error-sweep.ts';
@@ -29,6 +30,7 @@ export interface CollectProps {
 export class Collect extends Construct {
   readonly collector: HeadcountFunction;
   readonly api: CollectorApi;
+  readonly demand: Demand;
   readonly delivery: Delivery;
   readonly fallback: Fallback;
   readonly salts: Salts;
@@ -66,6 +68,7 @@ export class Collect extends Construct {
     for (const statement of keyUseStatements(lake.arrivalsKey))
       this.collector.role.addToPrincipalPolicy(statement);
     this.api = new CollectorApi(this, 'Http', { deployment, collector: this.collector });
+    this.demand = new Demand(this, 'Demand', { deployment, lake, api: this.api });
     const edge =
       props.certificate === undefined || deployment.aws.domain === undefined
         ? undefined

@@ -27,12 +27,14 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { DEMAND_PATH } from '#core/collect/routes';
 import type { AwsConfig } from '#core/config/aws-schema';
 import { ENV, ORIGIN_SECRET_HEADER } from '#runtime/aws/env';
 import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
 import type { CollectorApi } from './collector-api.ts';
+import { demandCache } from './demand-cache.ts';
 
 /** ARN of a certificate in us-east-1, or the certificate itself. */
 export type CertificateSource = string | ICertificate;
@@ -119,8 +121,9 @@ export class Edge extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: forward,
       },
-      // Caches /headcount.js for an hour, as its header says, and /headcount-VERSION.js for a year.
       additionalBehaviors: {
+        [DEMAND_PATH]: { origin, ...demandCache(this, stage) },
+        // Caches /headcount.js for an hour, as its header says, and /headcount-VERSION.js for a year.
         '/headcount*.js': {
           origin,
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,

@@ -17,7 +17,9 @@ export type Warning =
   | 'unreadable'
   | 'redrive_failed'
   | 'sweep_failed'
-  | 'salt_not_deleted';
+  | 'salt_not_deleted'
+  | 'demand_unavailable'
+  | 'demand_unreadable';
 
 const QUIET_MS = 60_000;
 

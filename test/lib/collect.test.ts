@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { answerPreflight } from '#core/collect/cors';
-import { EVENTS_PATH, findRoute, listMethods, PIXEL_PATH } from '#core/collect/routes';
+import {
+  DEMAND_METHODS,
+  DEMAND_PATH,
+  EVENTS_PATH,
+  findRoute,
+  listMethods,
+  PIXEL_PATH,
+} from '#core/collect/routes';
 import { FIELDS } from '#core/event/fields';
 import { resources, SITE, templatesOf } from './deployed.ts';
 
@@ -50,9 +57,12 @@ describe('the HTTP API', () => {
     });
   });
 
-  it('leaves every route to the collector but preflights, which core/collect/routes names as well', () => {
-    const keys = properties('AWS::ApiGatewayV2::Route').map((route) => route['RouteKey']);
-    expect(keys).toEqual(['$default']);
+  it('leaves every route to the collector but the demand and preflights, which core/collect/routes names as well', () => {
+    const keys = properties('AWS::ApiGatewayV2::Route').map((route) => route['RouteKey'] as string);
+    expect(keys.toSorted()).toEqual([
+      '$default',
+      ...DEMAND_METHODS.map((one) => `${one} ${DEMAND_PATH}`).toSorted(),
+    ]);
     expect(listMethods(EVENTS_PATH, { place: 'aws' })).toEqual(['POST', 'OPTIONS']);
   });
 
@@ -330,11 +340,18 @@ describe('CloudFront', () => {
     expect(ids(3)).toEqual([['OriginSecret3'], ['OriginSecret3', 'OriginSecret2']]);
   });
 
-  it('caches the tracker, by its plain name and by that of a version, and nothing else', () => {
+  it('caches the demand and the tracker, by its plain name and by that of a version, and nothing else', () => {
     const patterns = settings['CacheBehaviors'].map((one: { PathPattern: string }) => one.PathPattern);
-    expect(patterns).toEqual(['/headcount*.js']);
-    const cached = new RegExp(`^${patterns[0].replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
-    const paths = ['/headcount.js', '/headcount-0123456789ab.js', '/healthz', EVENTS_PATH, PIXEL_PATH];
+    expect(patterns).toEqual([DEMAND_PATH, '/headcount*.js']);
+    const cached = new RegExp(`^${patterns[1].replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+    const paths = [
+      '/headcount.js',
+      '/headcount-0123456789ab.js',
+      '/healthz',
+      EVENTS_PATH,
+      PIXEL_PATH,
+      DEMAND_PATH,
+    ];
     for (const path of paths)
       expect(cached.test(path), path).toBe(findRoute('GET', path, { place: 'aws' })?.handler === 'tracker');
     expect(settings['DefaultCacheBehavior'].CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');

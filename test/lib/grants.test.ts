@@ -211,6 +211,6 @@ describe('CloudFront', () => {
     });
     expect(
       [settings.DefaultCacheBehavior, ...settings.CacheBehaviors].map((one) => one.ViewerProtocolPolicy),
-    ).toEqual(['https-only', 'https-only']);
+    ).toEqual(['https-only', 'https-only', 'https-only']);
   });
 });

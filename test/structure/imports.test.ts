@@ -49,6 +49,7 @@ describe('what may import what', () => {
   it('lets stacks take schema, configuration, tables and names of queries, the contract of the environment and the reading of files, and nothing that runs', () => {
     const may = [
       /^#core\/(aws|event|config|facts)\//,
+      /^#core\/collect\/routes$/,
       /^#queries\/(facts\/catalogue|lake\/views|seal\/scratch|reports\/catalogue)$/,
       /^#runtime\/aws\/env$/,
       /^#runtime\/node\/(load-config|package-root)$/,

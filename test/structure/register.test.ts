@@ -36,7 +36,7 @@ const WRITES_DEMAND = /^runtime\/(local|aws)\/register\/publish-demand\.ts -> co
 
 /** What merges the released demand of both sides, and the layers in which it lies. */
 const DEMAND = /^(core\/demand\/|runtime\/(local|aws)\/demand\/|lambdas\/demand\.ts)/;
-const DEMAND_LAYERS = ['core', 'runtime'];
+const DEMAND_LAYERS = ['core', 'runtime', 'lambdas'];
 /** What that may know: the shape of a released object, HTTP answers, and how a file or an object is read. */
 const OF_DEMAND =
   /^(core\/(report\/released-demand|collect\/(problem|raw-request|routes)|damage\/is-object|operator\/system-faults)|runtime\/local\/data-dir|runtime\/aws\/(env|warnings|client\/[\w-]+|collect\/(to-response|http-event)))(\.ts)?$/;
