@@ -28,5 +28,9 @@ export function register(command: Command): void {
         cli.print(
           `restored ${restored.events} events, ${restored.replayed} of them given up since the backup`,
         );
+      cli.note(
+        'information mails that went since the backup are not in its log and would go again: before the next inform ' +
+          'see "Restore" in docs/register-operations.md',
+      );
     });
 }

@@ -4,6 +4,7 @@ import { checkInformation } from '../information/check-information.ts';
 import { findDueMails } from '../mail/find-due-mails.ts';
 import { DUE_MAILS, OPEN_CASES } from '../log-names.ts';
 import { readEverybody } from '../read-everybody.ts';
+import type { RegisterConfig } from '../register-config-schema.ts';
 import type { RegisterState } from '../register-state.ts';
 import type { RegisterContext } from '../register-context.ts';
 import type { Problem } from './problem.ts';
@@ -49,11 +50,16 @@ function lateMails(state: RegisterState, { now, register }: RegisterContext): re
           code: 'mail',
           text:
             `${late} mail${late === 1 ? ' has' : 's have'} been due for more than an hour: ` +
-            (register.config.mail.smtp === undefined
-              ? 'start the register, which writes the outbox'
-              : 'look whether the mail server of $.mail.smtp takes mail'),
+            remedyOf(register.config),
         },
       ];
+}
+
+function remedyOf({ mail, aws }: RegisterConfig): string {
+  if (mail.smtp !== undefined) return 'look whether the mail server of $.mail.smtp takes mail';
+  return aws === undefined
+    ? 'start the register, which writes the outbox'
+    : 'look at the log of the mail function, and whether SES takes mail';
 }
 
 /** Forms that people registered by and that are gone: nothing says how long their data may be kept. */

@@ -1,9 +1,10 @@
 /** `doctor`, as far as the data folder tells: keys, modes, and whether a copy of given-up.jsonl is known. */
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { linesBeyond } from '#core/register/given-up';
 import type { Problem } from '#core/register/staff/problem';
 import { givenUpPath, readGivenUp } from './given-up-file.ts';
+import { releasedSurveys, SURVEYS } from './released-surveys.ts';
 import { KEY_FILES } from './key-files.ts';
 import { logPath } from './log-storage.ts';
 
@@ -27,14 +28,30 @@ export function checkModes(folder: string): readonly Problem[] {
 }
 
 /**
- * Warns where nothing that was given up would survive the loss of the disk: `copy` is `givenUpCopy` of register.json,
- * relative to its folder.
+ * Warns where what was given up, or a released survey, would not survive the loss of the disk: `copy` is `givenUpCopy`
+ * of register.json, relative to its folder.
  */
 export function checkCopy(
   folder: string,
   configFolder: string,
   copy: string | undefined,
 ): readonly Problem[] {
+  return [...checkLines(folder, configFolder, copy), ...checkSurveys(folder, configFolder, copy)];
+}
+
+/** A year that was released and then lost is drawn again, and two draws tell more than one may. */
+function checkSurveys(folder: string, configFolder: string, copy: string | undefined): readonly Problem[] {
+  const beside = copy === undefined ? undefined : dirname(resolve(configFolder, copy));
+  const copied = new Set(beside === undefined ? [] : releasedSurveys(beside));
+  const missing = releasedSurveys(folder).filter((name) => !copied.has(name));
+  if (missing.length === 0) return [];
+  const text =
+    `the released survey ${missing.join(', ')} is in no copy that is known: copy the folder ${SURVEYS}/ beside the ` +
+    'file that $.givenUpCopy names';
+  return [{ code: 'survey-copy', text }];
+}
+
+function checkLines(folder: string, configFolder: string, copy: string | undefined): readonly Problem[] {
   const path = givenUpPath(folder);
   const lines = existsSync(path) ? readGivenUp(path) : [];
   if (lines.length === 0) return [];

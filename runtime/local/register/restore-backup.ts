@@ -1,6 +1,6 @@
 /** Restores a backup of the data folder, and gives up again what was given up since. */
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeFolder } from '#runtime/node/make-folder';
 import { registerKeys } from '#runtime/node/register/register-keys';
 import { OperatorError } from '#core/operator-error';
@@ -13,6 +13,7 @@ import { checkDataFolder } from './check-data-folder.ts';
 import { FileRegisterLog } from './file-register-log.ts';
 import { readGivenUp } from './given-up-file.ts';
 import { KEY_FILES, openKeys } from './key-files.ts';
+import { releasedSurveys, SURVEYS } from './released-surveys.ts';
 import { lockFolder } from './lock-folder.ts';
 import { LogFile } from './log-file.ts';
 import { formatEvent } from './log-lines.ts';
@@ -31,7 +32,7 @@ export class RestoreError extends OperatorError {
 }
 
 /** What is copied beside log and keys; mails of the outbox have left. */
-const FOLDERS = ['evidence', 'transfers', 'outgoing', 'survey'] as const;
+const FOLDERS = ['evidence', 'transfers', 'outgoing', SURVEYS] as const;
 
 export interface RestoreRequest {
   /** A copy of a data folder. */
@@ -75,6 +76,7 @@ export async function restoreBackup({ backup, givenUp, dataFolder }: RestoreRequ
     rmSync(staging, { recursive: true, force: true });
     mkdirSync(staging, { mode: 0o700 });
     copyInto(staging, backup, dataFolder);
+    copySurveys(staging, dirname(givenUp));
     const restored = await replay(staging, known);
     takePlace(staging, dataFolder);
     return restored;
@@ -97,6 +99,14 @@ function copyInto(staging: string, backup: string, dataFolder: string): void {
   for (const name of FOLDERS)
     if (existsSync(join(backup, name))) cpSync(join(backup, name), join(staging, name), { recursive: true });
   cpSync(logPath(backup), logPath(staging));
+}
+
+/** Released surveys that were copied beside the lines are newer than the backup's: no year is drawn twice. */
+function copySurveys(staging: string, beside: string): void {
+  for (const name of releasedSurveys(beside)) {
+    mkdirSync(join(staging, SURVEYS), { recursive: true, mode: 0o700 });
+    cpSync(join(beside, SURVEYS, name), join(staging, SURVEYS, name));
+  }
 }
 
 async function replay(staging: string, known: readonly string[]): Promise<Restored> {

@@ -1,5 +1,14 @@
 /** The survey by real commands: formats, files, and nothing of a person in any of them. */
-import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisterEvent } from '#core/register/event';
@@ -194,16 +203,41 @@ describe('register survey --released', () => {
     expect(page).not.toContain('INTERNAL');
   });
 
-  it('comes back with a restored backup, so that no year is drawn twice', async () => {
-    const [backup, restored] = ['backup', 'restored'].map((name) => join(place.folder, name));
-    cpSync(place.data, backup ?? '', { recursive: true });
-    const givenUp = join(backup ?? '', 'given-up.jsonl');
-    const words = ['restore', backup ?? '', '--given-up', givenUp, '--data', restored ?? ''];
-    const { status, stderr } = await place.run(...words);
-    expect(status, stderr).toBe(0);
-    expect(readFileSync(join(restored ?? '', 'survey', '2025.json'), 'utf8')).toBe(
+  it('comes back with a backup, or from beside what was given up, so that no year is drawn twice', async () => {
+    const backup = join(place.folder, 'backup');
+    cpSync(place.data, backup, { recursive: true });
+    const restoreInto = async (name: string, givenUp: string) => {
+      const restored = join(place.folder, name);
+      const { status, stderr } = await place.run(
+        'restore',
+        backup,
+        '--given-up',
+        givenUp,
+        '--data',
+        restored,
+      );
+      expect(status, stderr).toBe(0);
+      return readFileSync(join(restored, 'survey', '2025.json'), 'utf8');
+    };
+    expect(await restoreInto('restored', join(backup, 'given-up.jsonl'))).toBe(readFileSync(file, 'utf8'));
+    // The backup was made before the draw; the lines are taken from the folder that was in use.
+    rmSync(join(backup, 'survey'), { recursive: true });
+    expect(await restoreInto('restored-too', join(place.data, 'given-up.jsonl'))).toBe(
       readFileSync(file, 'utf8'),
     );
+  });
+
+  it('is missed by doctor where no copy of it is known', async () => {
+    const codes = async () =>
+      (await place.json<{ warnings: readonly { code: string }[] }>('doctor')).warnings.map(
+        ({ code }) => code,
+      );
+    expect(await codes()).toContain('survey-copy');
+    mkdirSync(join(place.folder, 'copies'));
+    cpSync(join(place.data, 'survey'), join(place.folder, 'copies', 'survey'), { recursive: true });
+    place.configure({ survey: { k: 10 }, givenUpCopy: 'copies/given-up.jsonl' });
+    expect(await codes()).not.toContain('survey-copy');
+    place.configure({ survey: { k: 10 } });
   });
 });
 
