@@ -52,20 +52,30 @@ export function register(command: Command): void {
     .option('--register-config <file>', 'configuration of the register, for the report register')
     .option('--register-data <dir>', 'data directory of the register (default: ./register-data)')
     .action(async (names: string[], options: ReportOptions) => {
-      if (names.includes(REGISTER)) return reportRegister(names, options);
+      const isGiven = (name: 'config' | 'data') => command.getOptionValueSource(name) === 'cli';
+      if (names.includes(REGISTER)) return reportRegister(names, options, isGiven);
       await report(names, options, openContext(options));
     });
 }
 
 /** Only this loads anything of the register. Throws a UsageError for what concerns usage. */
-async function reportRegister(names: readonly string[], options: ReportOptions): Promise<void> {
+async function reportRegister(
+  names: readonly string[],
+  options: ReportOptions,
+  isGiven: (option: 'config' | 'data') => boolean,
+): Promise<void> {
   const { inside, registerConfig, registerData, json, quiet, format, out, table, excel, locale } = options;
   if (inside !== true)
     throw new UsageError('the report register is internal: add --inside, or run "headcount register survey"');
   if (names.length > 1) throw new UsageError('register is never beside reports of usage: name it alone');
-  const { target, site, period, from, to, compare, limit } = options;
-  if ([site, period, from, to, compare, limit].some((word) => word !== undefined) || target === 'aws')
-    throw new UsageError('the report register is of this machine and of today: leave sites and periods out');
+  const { target, outputs, site, period, from, to, compare, limit } = options;
+  if ([site, period, from, to, compare, limit].some((word) => word !== undefined))
+    throw new UsageError('the report register is of today and of no site: leave sites and periods out');
+  for (const option of ['config', 'data'] as const)
+    if (isGiven(option))
+      throw new UsageError(
+        `--${option} is of the usage stream, which this report does not read: use --register-${option}`,
+      );
   const { survey } = await import('./register/survey.ts');
   const given = {
     json,
@@ -77,6 +87,8 @@ async function reportRegister(names: readonly string[], options: ReportOptions):
     locale,
     config: registerConfig,
     data: registerData,
+    target,
+    outputs,
   };
   await survey(Object.fromEntries(Object.entries(given).filter(([, word]) => word !== undefined)) as object);
 }

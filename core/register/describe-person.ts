@@ -4,6 +4,7 @@ import { passGate, RIGHTS } from './gate.ts';
 import { permissionOf, SERVICE, type PermissionState } from './permission.ts';
 import { permissionSince } from './permission-since.ts';
 import { momentOf, type RegisterContext } from './register-context.ts';
+import { isUndeliverable } from './undeliverable.ts';
 
 export interface PersonDescription {
   readonly ref: string;
@@ -22,6 +23,8 @@ export interface PersonDescription {
     readonly topics: readonly string[];
     readonly received: string;
     readonly values: Readonly<Record<string, string>>;
+    /** Mails to its address come back for good: nothing but a confirmation goes there. */
+    readonly undeliverable?: true;
   }[];
   /** Without values. */
   readonly events: readonly RegisterEvent[];
@@ -72,6 +75,7 @@ export async function describePerson(
       topics,
       received: state.submissions.get(submission)?.received ?? '',
       values: fields,
+      ...(isUndeliverable(state, submission, context.keyOf) ? { undeliverable: true as const } : {}),
     })),
     events: await context.log.history(ref),
     transfers: own.flatMap(({ submission, transfers = [] }) =>

@@ -39,6 +39,8 @@ function print(
     cli.print(`\nsubmission ${one.submission}: form ${one.form}, ${one.received.slice(0, 10)}`);
     for (const [name, value] of Object.entries(one.values))
       cli.print(`  ${name}: ${value.replaceAll('\n', '\n    ')}`);
+    if (one.undeliverable === true)
+      cli.print('  mails to this address come back for good: only a confirmation still goes there');
     if (one.topics.length > 0) cli.print(`  topics: ${one.topics.join(', ')}`);
   }
   cli.print('\npermissions');

@@ -7,6 +7,7 @@ import { readEverybody } from '../read-everybody.ts';
 import type { RegisterConfig } from '../register-config-schema.ts';
 import type { RegisterState } from '../register-state.ts';
 import type { RegisterContext } from '../register-context.ts';
+import { isUndeliverable } from '../undeliverable.ts';
 import type { Problem } from './problem.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,8 +19,9 @@ export async function checkRegister(
   const { config, forms } = context.register;
   const state = await context.log.read([DUE_MAILS, OPEN_CASES]);
   const { problems, warnings } = checkInformation(context.register);
+  const everybody = await lookAtEverybody(context);
   return {
-    warnings,
+    warnings: [...warnings, ...undeliverableMails(everybody)],
     problems: [
       ...[...forms.values()].flatMap((form) => checkNotice(form, config)),
       ...problems,
@@ -28,7 +30,7 @@ export async function checkRegister(
         code: 'case',
         text: `case ${id} is open: see "headcount register cases"`,
       })),
-      ...(await missingForms(context)),
+      ...missingForms(everybody, context),
     ],
   };
 }
@@ -62,15 +64,40 @@ function remedyOf({ mail, aws }: RegisterConfig): string {
     : 'look at the log of the mail function, and whether SES takes mail';
 }
 
-/** Forms that people registered by and that are gone: nothing says how long their data may be kept. */
-async function missingForms({ log, register }: RegisterContext): Promise<readonly Problem[]> {
-  const used = new Set<string>();
+interface Everybody {
+  /** Forms that somebody is held by. */
+  readonly forms: ReadonlySet<string>;
+  /** People to whom mails come back for good. */
+  readonly undeliverable: number;
+}
+
+async function lookAtEverybody({ log, keyOf }: RegisterContext): Promise<Everybody> {
+  const forms = new Set<string>();
+  let undeliverable = 0;
   for await (const { refs, state } of readEverybody(log))
-    for (const id of refs.flatMap((ref) => state.people.get(ref)?.submissions ?? [])) {
-      const submission = state.submissions.get(id);
-      if (submission?.confirmedAt !== undefined && submission.erased === undefined) used.add(submission.form);
+    for (const ref of refs) {
+      const own = state.people.get(ref)?.submissions ?? [];
+      for (const id of own) {
+        const submission = state.submissions.get(id);
+        if (submission?.confirmedAt !== undefined && submission.erased === undefined)
+          forms.add(submission.form);
+      }
+      if (own.some((id) => isUndeliverable(state, id, keyOf))) undeliverable++;
     }
-  return [...used]
+  return { forms, undeliverable };
+}
+
+function undeliverableMails({ undeliverable }: Everybody): readonly Problem[] {
+  if (undeliverable === 0) return [];
+  const text =
+    `mails to ${undeliverable} ${undeliverable === 1 ? 'person' : 'people'} come back for good, so that only a ` +
+    'confirmation still goes there: "headcount register show" says of whom, and a confirmed form mends it';
+  return [{ code: 'undeliverable', text }];
+}
+
+/** Forms that people registered by and that are gone: nothing says how long their data may be kept. */
+function missingForms({ forms }: Everybody, { register }: RegisterContext): readonly Problem[] {
+  return [...forms]
     .filter((form) => !register.forms.has(form))
     .map((form) => ({
       code: 'form',

@@ -131,6 +131,21 @@ describe('a notice that nobody wrote', () => {
     expect(place.events().at(-1)).toMatchObject({ event: 'dropped', cause: 'undeliverable' });
     const answer = await place.run('answer', submission, '--text', writeMail(inbox(), 'An answer'));
     expect(answer).toMatchObject({ status: 1, stderr: expect.stringContaining('came back') });
+    expect(await place.json('show', submission, ...RIGHTS)).toMatchObject({
+      submissions: [{ submission, undeliverable: true }],
+    });
+    expect((await place.run('show', submission, ...RIGHTS)).stdout).toContain(
+      '  mails to this address come back for good: only a confirmation still goes there\n',
+    );
+    const doctor = await place.run('doctor', '--json');
+    expect(JSON.parse(doctor.stdout)).toMatchObject({
+      warnings: expect.arrayContaining([
+        {
+          code: 'undeliverable',
+          text: expect.stringContaining('mails to 1 person come back for good, so that only a confirmation'),
+        },
+      ]),
+    });
   });
 });
 

@@ -156,7 +156,9 @@ describe('report --inside register', () => {
     [['register'], 'is internal'],
     [['register', 'demand', '--inside'], 'name it alone'],
     [['register', '--inside', '--period', '2025'], 'leave sites and periods out'],
-    [['register', '--inside', '--target', 'aws'], 'leave sites and periods out'],
+    [['register', '--inside', '--target', 'aws'], 'leave it out with --target aws'],
+    [['register', '--inside', '--config', 'headcount.json'], 'does not read: use --register-config'],
+    [['register', '--inside', '--data', './data'], 'does not read: use --register-data'],
   ])('refuses %j with status 2', async (words, message) => {
     const { status, stdout, stderr } = await report(...words);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
