@@ -1,10 +1,16 @@
 /** The function behind `/v1/demand`: two objects, whatever is missing, and one answer for everybody. */
 import { describe, expect, it } from 'vitest';
 import type { Demand } from '#core/demand/merge-demand';
-import type { DemandSide } from '#core/report/released-demand';
+import { releaseDemand } from '#core/register/demand/release-demand';
+import { publishDemand } from '#core/release/publish-demand';
+import { DEMAND_OBJECT, type DemandSide } from '#core/report/released-demand';
 import { AwsFault } from '#runtime/aws/client/aws-fault';
 import { answerDemandEvents } from '#runtime/aws/demand/answer-demand-event';
+import { DEMAND_KEY, REGISTER_DEMAND_KEY } from '#runtime/aws/env';
+import { RELEASED_DEMAND } from '#runtime/aws/register/env';
 import { Warnings } from '#runtime/aws/warnings';
+import { StaffedRegister } from '../../../core/register/staff/staffed-register.ts';
+import { releasesOf, shop } from '../../../support/releases-of.ts';
 import { answerOf, FakeSigned, s3Error } from '../../../support/aws/fake-signed.ts';
 
 const released = (from: DemandSide, topic: string) =>
@@ -61,6 +67,29 @@ describe('the function behind /v1/demand', () => {
       ['GET', 'facts', '/reports/demand.json'],
       ['GET', 'open', '/demand.json'],
     ]);
+  });
+
+  it('reads what both sides write', async () => {
+    expect([DEMAND_KEY, REGISTER_DEMAND_KEY]).toEqual([`reports/${DEMAND_OBJECT}`, DEMAND_OBJECT]);
+    expect(RELEASED_DEMAND).toBe(REGISTER_DEMAND_KEY);
+    const { aws, demand } = open();
+    const register = new StaffedRegister();
+    register.now = Date.parse('2027-01-01T12:00:00Z');
+    const publish = async (json: string) => aws.put('open', REGISTER_DEMAND_KEY, json);
+    await releaseDemand({ ...register.context, publish });
+    const { releases } = releasesOf({ site: shop(), month: '2026-11', visitorsPerDay: 900, seed: 1 });
+    await publishDemand(
+      {
+        releasedPeriods: async () => new Map([['shop', ['2026-11']]]),
+        readReleases: async () => releases.filter(({ period }) => period === '2026-11'),
+        writeDemand: async (json) => aws.put('facts', DEMAND_KEY, json),
+      },
+      [{ id: 'shop', topics: [{ name: 'Microscopes', paths: ['/'] }] }],
+    );
+    expect(await demand()).toMatchObject({
+      periods: { usage: '2026-11', register: '2026' },
+      topics: [{ topic: 'Microscopes', level: 5, from: ['usage'] }],
+    });
   });
 
   it('answers with what there is: one side, or neither, also where S3 says 403 for what is missing', async () => {
