@@ -9,6 +9,7 @@ import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { insertCosts } from './cost-document.ts';
 import { knownSourcesModule } from './known-sources-module.ts';
 import { registerExamples } from './register-examples.ts';
+import { registerSchemaFiles } from './register-schemas.ts';
 import { insertCatalogue, insertReleases } from './release-document.ts';
 import { displacedColumns, schemaColumns, schemaDocument } from './schema-document.ts';
 
@@ -28,6 +29,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/cost.md': insertCosts(read('docs/cost.md')),
   'headcount.schema.json': configSchemaJson(),
   'core/anonymize/known-sources.ts': knownSourcesModule(JSON.parse(read(SOURCES))),
+  ...registerSchemaFiles(),
   ...registerExamples(),
 };
 for (const [name, text] of Object.entries(files)) {
