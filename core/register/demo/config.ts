@@ -60,8 +60,8 @@ export const DEMO_CONFIG: RegisterConfigInput = {
       de: '{firm} darf meine Angaben für die eigene Marktforschung auswerten.',
     },
     customization: {
-      en: '{firm} may use my details to adapt its services to my needs.',
-      de: '{firm} darf meine Angaben nutzen, um ihre Leistungen auf meinen Bedarf abzustimmen.',
+      en: '{firm} may use my details to adapt its services to my needs and to what is asked for.',
+      de: '{firm} darf meine Angaben nutzen, um ihre Leistungen auf meinen Bedarf und die Nachfrage abzustimmen.',
     },
   },
   mail: {

@@ -1,6 +1,6 @@
 /**
- * `plan`: how exact a released survey would be, before anything is drawn. It looks at the declarations and at a rough
- * size of the register; no figure of a cell enters.
+ * `plan`: how exact a released survey and the released demand would be, before anything is drawn. It looks at the
+ * declarations and at a rough size of the register; no figure of a cell enters.
  */
 import { halfWidth } from '../../disclosure/discrete-normal.ts';
 import { COVERAGE, FALSE_CELLS } from '../../disclosure/profiles.ts';
@@ -11,6 +11,7 @@ import { key } from '../../report/definition.ts';
 import type { InsideReport } from '../../report/figures.ts';
 import type { ReportColumn } from '../../report/report.ts';
 import { Zone } from '../../time/zone.ts';
+import { demandSpec } from '../demand/demand-spec.ts';
 import { passGate } from '../gate.ts';
 import type { StaffContext } from '../staff/staff-context.ts';
 import { insideReport } from './inside-report.ts';
@@ -20,6 +21,9 @@ import { MARKET_RESEARCH } from './withdrawn-months.ts';
 /** The smallest size that a plan names: a rounded smaller one would be the exact one. */
 const LEAST_SIZE = 100;
 
+/** The released demand, which has topics as the survey does, beside the survey's tables. */
+const DEMAND = 'demand';
+
 /** Share of the people that a typical cell of each table has: an assumption. */
 const TYPICAL_SHARE: Readonly<Record<string, number>> = {
   total: 1,
@@ -28,6 +32,7 @@ const TYPICAL_SHARE: Readonly<Record<string, number>> = {
   months: 1 / 12,
   countries: 0.4,
   languages: 0.6,
+  [DEMAND]: 0.3,
 };
 
 /** Beyond this, a table is not worth showing. */
@@ -61,6 +66,7 @@ export async function planSurvey(
   const { config } = context.register;
   const size = people ?? (await roughSize(reason, context));
   const day = new Zone(config.timeZone).day(context.now());
+  const demand = demandSpec(context.register);
   return insideReport(
     {
       report: 'plan',
@@ -68,9 +74,12 @@ export async function planSurvey(
       tables: [
         {
           name: 'plan',
-          title: `Released survey of roughly ${size} people in a year`,
+          title: `Released survey and demand, of roughly ${size} people each in a year`,
           columns: COLUMNS,
-          rows: surveySpecs(context.register, day.slice(0, 4)).map((spec) => planRow(spec, size)),
+          rows: [
+            ...surveySpecs(context.register, day.slice(0, 4)).map((one) => planRow(one.spec.name, one, size)),
+            ...(demand === undefined ? [] : [planRow(DEMAND, demand, size)]),
+          ],
           withheld: false,
         },
       ],
@@ -84,11 +93,15 @@ async function roughSize(reason: string, context: StaffContext): Promise<number>
   return Math.max(LEAST_SIZE, roundToOneDigit(people.length));
 }
 
-function planRow({ spec, cells }: SurveySpec, size: number): readonly (string | number | null)[] {
+function planRow(
+  name: string,
+  { spec, cells }: SurveySpec,
+  size: number,
+): readonly (string | number | null)[] {
   const [measure] = spec.measures;
   const variance = measure === undefined ? 1 : varianceNumber(measure.variance);
   const half = halfWidth(variance, COVERAGE);
-  const typical = Math.max(1, Math.round((TYPICAL_SHARE[spec.name] ?? 0) * size));
+  const typical = Math.max(1, Math.round((TYPICAL_SHARE[name] ?? 0) * size));
   const error = Math.round((half / typical) * 1000) / 10;
   const floor =
     spec.keys.length === 0
@@ -101,7 +114,7 @@ function planRow({ spec, cells }: SurveySpec, size: number): readonly (string | 
         ? 'too uncertain'
         : 'useful';
   const sigma = Math.round(Math.sqrt(variance) * 10) / 10;
-  return [spec.name, cells.length, spec.l0, sigma, half, typical, error, floor, verdict];
+  return [name, cells.length, spec.l0, sigma, half, typical, error, floor, verdict];
 }
 
 function unitOf({ unit }: { readonly unit?: string }): { readonly unit?: string } {

@@ -107,6 +107,7 @@ beforeAll(async () => {
   writeFileSync(
     join(folder, 'headcount.json'),
     JSON.stringify({
+      aws: { region: 'eu-central-1' },
       sites: [
         {
           id: 'demo',
@@ -214,10 +215,19 @@ describe('the demand', () => {
     const head = await ask({}, 'HEAD');
     expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
     expect([(await ask({}, 'POST')).status, (await ask({}, 'OPTIONS')).status]).toEqual([405, 204]);
+    const outputs = join(folder, 'outputs.json');
+    const onAws = ['--target', 'aws', '--outputs', outputs];
+    writeFileSync(outputs, JSON.stringify({ 'Headcount-prod-Collect': { CollectorUrl: server.url } }));
+    expect((await demand(...onAws)).demand).toEqual((await demand()).demand);
     rmSync(join(registerData, 'demand.json'));
     const later = await ask({ 'if-none-match': etag });
     expect(later.status).toBe(200);
     expect((await later.json()) as Demand).toMatchObject({ periods: { usage: '2026-03' } });
     expect(await server.stop()).toBe(0);
+    const gone = await program.run(['demand', ...onAws]);
+    expect([gone.status, gone.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^headcount: nothing answers at [^\n]+\n$/),
+    ]);
   });
 });

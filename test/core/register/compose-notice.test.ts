@@ -25,7 +25,7 @@ describe('the notice', () => {
       'Demo Instruments may send me information and offers by e-mail about its products and ' +
         'events: Microscopes, Telescopes, Workshops.',
       'Demo Instruments may evaluate my details for its own market research.',
-      'Demo Instruments may use my details to adapt its services to my needs.',
+      'Demo Instruments may use my details to adapt its services to my needs and to what is asked for.',
       'You may pass my details to Example Optics (AT): sells our microscopes in Austria and may ' +
         'send you offers for them.',
       'You may pass my details to Example Calibration (CH): calibrates instruments and may send ' +

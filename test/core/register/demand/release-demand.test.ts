@@ -1,13 +1,19 @@
 /** The register's released demand: whom it counts, that it is drawn once, and how far one person moves it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEMAND_SHARE, demandSpec } from '#core/register/demand/demand-spec';
 import { releaseDemand } from '#core/register/demand/release-demand';
 import { boundedRows } from '#core/register/survey/bounded-counts';
+import { SHARES } from '#core/register/survey/release-specs';
+import { REPORTED_DELTA } from '#core/disclosure/profiles';
+import { epsilonOf } from '#core/disclosure/zcdp';
 import { respondentsOf } from '#core/register/survey/respondent';
 import { parseReleasedDemand } from '#core/demand/parse-released-demand';
 import type { GatedPerson } from '#core/register/gate';
 import type { ReleasedDemand } from '#core/report/released-demand';
+import { ROOT } from '../../../support/root.ts';
 import { rounds } from '../../../support/full-length.ts';
 import { sha256 } from '../demo-register.ts';
 import { StaffedRegister } from '../staff/staffed-register.ts';
@@ -162,7 +168,10 @@ describe('the sensitivity of the released demand', () => {
   const countTopics = (people: readonly GatedPerson[]) => {
     const all = respondentsOf(gatedOf(people), register.config, '2025');
     return new Map(
-      boundedRows('topics', ['topic'], all, sha256).map((row) => [String(row['topic']), Number(row['people'])]),
+      boundedRows('topics', ['topic'], all, sha256).map((row) => [
+        String(row['topic']),
+        Number(row['people']),
+      ]),
     );
   };
   const squaredDistance = (one: readonly GatedPerson[], other: readonly GatedPerson[]) => {
@@ -207,5 +216,14 @@ describe('the sensitivity of the released demand', () => {
     const variance = Number(measure?.variance.numerator);
     expect(Number(measure?.sensitivitySquared) / (2 * variance)).toBeLessThanOrEqual(DEMAND_SHARE / 1e6);
     expect(measure?.nanorho).toBe(30_000_000);
+  });
+
+  it("is accounted beside the survey's: the guide says what both cost a person in a year", () => {
+    const both = (DEMAND_SHARE + Object.values(SHARES).reduce((sum, share) => sum + share, 0)) / 1e6;
+    const epsilon = Math.ceil(epsilonOf(both, REPORTED_DELTA) * 10) / 10;
+    const guide = readFileSync(join(ROOT, 'docs/register-privacy.md'), 'utf8');
+    expect(guide).toContain(
+      `at most rho ${String(both).slice(1)}, epsilon ${epsilon} at delta 1e-7, for one year`,
+    );
   });
 });

@@ -181,6 +181,8 @@ describe('the plan of a released survey', () => {
     const [topics] = tables[0]?.rows.filter(([name]) => name === 'topics') ?? [];
     expect(topics?.slice(1)).toEqual([4, 3, 7.1, 14, 90, 15.6, 17, 'useful']);
     expect(tables[0]?.rows.find(([name]) => name === 'months')?.at(-1)).not.toBe('useful');
+    const [demand] = tables[0]?.rows.filter(([name]) => name === 'demand') ?? [];
+    expect(demand?.slice(1)).toEqual([3, 3, 7.1, 14, 90, 15.6, 16, 'useful']);
     expect(register.surveys.size).toBe(0);
   });
 });
