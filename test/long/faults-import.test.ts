@@ -6,9 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { faultRounds } from '../support/fault-rounds.ts';
 import { importOnce, leftBehind, mayPrint, whatArrived } from '../runtime/local/import/killed-imports.ts';
 
-const ROUNDS = Number(process.env['HEADCOUNT_FAULT_ROUNDS'] ?? 100);
+const ROUNDS = faultRounds(100);
 const ROWS = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'headcount-faults-'));
 afterAll(() => {

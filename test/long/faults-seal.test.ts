@@ -6,9 +6,10 @@ import { expect, it } from 'vitest';
 import { oracle } from '../oracle/oracle.ts';
 import { randomArrivals, seeded, shuffled } from '../oracle/random-arrivals.ts';
 import { LakeOf, sortedFacts } from '../runtime/local/seal/lake-of.ts';
+import { faultRounds } from '../support/fault-rounds.ts';
 import { ROOT } from '../support/program.ts';
 
-const ROUNDS = Number(process.env['HEADCOUNT_FAULT_ROUNDS'] ?? 40);
+const ROUNDS = faultRounds(40);
 const KILLS = 5;
 const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
 
