@@ -5,12 +5,11 @@ import type { AddressKey } from '#core/register/address-key';
 import type { RegisterLog } from '#core/register/register-log';
 import { backOff } from '../client/back-off.ts';
 import { callAws, type CallAws } from '../client/call-aws.ts';
+import type { ItemStore } from './log/item-store.ts';
 import { DynamoItems } from './log/dynamo-items.ts';
 import { TableLog } from './log/table-log.ts';
 
-export interface DynamoLogOptions {
-  /** Name of the table. */
-  readonly table: string;
+export interface OpenLogOptions {
   readonly keyOf: AddressKey;
   /**
    * Keeps lines of what is given up, durably, before the table has them; where the table then does not take them, they
@@ -23,20 +22,27 @@ export interface DynamoLogOptions {
   readonly now?: () => number;
 }
 
+export interface DynamoLogOptions extends OpenLogOptions {
+  /** Name of the table. */
+  readonly table: string;
+}
+
 const UNIT = 2 ** 32;
 const random = (): number => randomInt(UNIT) / UNIT;
 
 /** Returns the log; its methods reject with an AwsFault where the table does not answer. */
-export function openDynamoLog(options: DynamoLogOptions): RegisterLog {
-  const { table, keyOf, keepGivenUp, call = callAws, now = Date.now } = options;
+export function openDynamoLog({ table, call = callAws, ...options }: DynamoLogOptions): RegisterLog {
+  const sleeping = (ms: number) => sleep(ms);
+  return openTableLog(new DynamoItems({ call, table, random, token: randomUUID, sleep: sleeping }), options);
+}
+
+/** Returns the log on the items of a table. */
+export function openTableLog(
+  store: ItemStore,
+  { keyOf, keepGivenUp, now = Date.now }: OpenLogOptions,
+): RegisterLog {
   return new TableLog({
-    store: new DynamoItems({
-      call,
-      table,
-      random,
-      token: randomUUID,
-      sleep: (ms) => sleep(ms),
-    }),
+    store,
     keyOf,
     now,
     randomId: () => randomBytes(9).toString('base64url'),

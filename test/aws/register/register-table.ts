@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { AddressKey } from '#core/register/address-key';
 import type { RegisterLog } from '#core/register/register-log';
 import { callAws } from '#runtime/aws/client/call-aws';
-import { openDynamoLog } from '#runtime/aws/register/dynamo-log';
+import { openTableLog } from '#runtime/aws/register/dynamo-log';
+import type { ItemStore } from '#runtime/aws/register/log/item-store';
 import { DynamoItems, LIST_INDEX } from '#runtime/aws/register/log/dynamo-items';
 import { FAKE_AWS } from '../../standins/start.ts';
 
@@ -14,6 +15,8 @@ export class RegisterTable {
   readonly name: string;
   /** What was given up, as it was kept elsewhere. */
   readonly givenUp: string[] = [];
+
+  #logs = 0;
 
   private constructor(name: string) {
     this.name = name;
@@ -43,12 +46,13 @@ export class RegisterTable {
     return table;
   }
 
-  log(keyOf: AddressKey, now?: () => number): RegisterLog {
-    return openDynamoLog({
-      table: this.name,
+  // Clocks of two processes never agree.
+  log(keyOf: AddressKey, store: ItemStore = this.items()): RegisterLog {
+    const skew = 1000 * this.#logs++;
+    return openTableLog(store, {
       keyOf,
       keepGivenUp: (lines) => Promise.resolve(void this.givenUp.push(...lines)),
-      ...(now === undefined ? {} : { now }),
+      now: () => Date.now() + skew,
     });
   }
 

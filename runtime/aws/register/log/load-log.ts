@@ -30,6 +30,7 @@ export async function loadLog(names: readonly string[], options: LoadOptions): P
     seats: new Map(),
     partOf: new Map(),
     valuesAt: new Map(),
+    unknown: new Set(),
     underWay: new Map(),
   };
   const named = await loadNamed(names, loaded, options);

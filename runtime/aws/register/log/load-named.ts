@@ -100,6 +100,7 @@ async function loadIds(
       for (const item of await store.query(keys.caseOf(id), { before: keys.HEAD }))
         events.push({ order: keys.orderOf(item.sk), event: parse<RegisterEvent>(item) });
     const isKnown = [one.person, one.pointer, one.notice, one.case, one.filed].some(Boolean);
+    if (!isKnown) loaded.unknown.add(id);
     if (isKnown && one.address === undefined) return;
     addresses.push(id);
     for (const ref of await refsAt(id, one.address, options)) refs.add(ref);

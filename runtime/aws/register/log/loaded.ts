@@ -17,6 +17,8 @@ export interface Loaded {
   /** The partition that each submission is in, and the place of its values in the log. */
   readonly partOf: Map<string, string>;
   readonly valuesAt: Map<string, number>;
+  /** Names under which there was nothing. */
+  readonly unknown: Set<string>;
   /** Partitions that are read or were. */
   readonly underWay: Map<string, Promise<void>>;
 }

@@ -15,21 +15,22 @@ export interface PlanOptions {
   readonly order: number;
   /** What must be as it was read although nothing is written there. */
   readonly checks: readonly string[];
+  /** Names under which there must still be nobody and nothing. */
+  readonly unknown: readonly string[];
 }
 
 /** Applies the events to the loaded state, and returns the writes that store them. */
 export function planWrites(
   events: readonly RegisterEvent[],
   loaded: Loaded,
-  { keyOf, order, checks }: PlanOptions,
+  { keyOf, order, checks, unknown }: PlanOptions,
 ): readonly Write[] {
-  const { state, partOf, valuesAt } = loaded;
+  const { state, partOf, valuesAt, heads, people } = loaded;
   for (const [at, event] of events.entries()) {
-    if (event.event === 'submitted') {
-      partOf.set(event.submission, event.ref);
-      // Whoever is not in the table yet is whole.
-      if (!loaded.heads.has(keys.person(event.ref))) loaded.people.add(event.ref);
-    }
+    if (event.event === 'submitted') partOf.set(event.submission, event.ref);
+    // Whoever is not in the table yet is whole.
+    if ('ref' in event && event.ref !== undefined && !heads.has(keys.person(event.ref)))
+      people.add(event.ref);
     if (event.event === 'values') valuesAt.set(event.submission, order + at);
   }
   const scope = scopeOf(events, loaded, keyOf);
@@ -46,6 +47,7 @@ export function planWrites(
   // A withdrawal is written where the person's own head is, wherever the submission is.
   for (const ref of scope.refs) plan.check(keys.person(ref));
   for (const name of checks) plan.check(name);
+  for (const name of unknown) plan.checkUnknown(name);
   return plan.writes();
 }
 
@@ -124,6 +126,11 @@ class Plan {
     if (version !== undefined) this.#require(keys.head(name), version);
     const seat = seats.get(name);
     if (seat !== undefined) this.#require(keys.seats(name), seat);
+  }
+
+  checkUnknown(name: string): void {
+    this.#require(keys.head(keys.person(name)), 'absent');
+    this.#require(keys.pointer(name), 'absent');
   }
 
   writes(): readonly Write[] {

@@ -45,7 +45,7 @@ export interface TableLogOptions {
 
 export class TableLog implements RegisterLog {
   /** A person who is imported takes about 14 writes. */
-  readonly peopleAtOnce = 6;
+  readonly peopleAtOnce = 5;
   readonly #options: TableLogOptions;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -83,11 +83,13 @@ export class TableLog implements RegisterLog {
     const loaded = await this.#load([...(condition?.names ?? []), ...namesOf(events)], events);
     if (condition !== undefined && !condition.holds(loaded.state)) return 'refused';
     const checks = condition === undefined ? [] : checksOf(condition, loaded);
+    const unknown = (condition?.names ?? []).filter((name) => loaded.unknown.has(name));
     const groups = splitEvents(events, loaded, condition !== undefined);
     let order = Math.max(now() * TICKS_PER_MS, ...versionsIn(loaded).map((version) => version + 1));
     for (const [at, group] of groups.entries()) {
       if (done.has(at)) continue;
-      const writes = planWrites(group, loaded, { keyOf, order, checks: groups.length === 1 ? checks : [] });
+      const required = groups.length === 1 ? { checks, unknown } : { checks: [], unknown: [] };
+      const writes = planWrites(group, loaded, { keyOf, order, ...required });
       if (writes.length > MOST_WRITES)
         throw new RangeError('too many writes for one transaction of the table');
       order += group.length;

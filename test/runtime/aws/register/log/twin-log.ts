@@ -5,6 +5,7 @@
 import { expect } from 'vitest';
 import type { RegisterEvent } from '#core/register/event';
 import { findRef } from '#core/register/find-person';
+import { DUE_MAILS, OPEN_CASES, seatsOfForm } from '#core/register/log-names';
 import type { AppendCondition, RegisterLog } from '#core/register/register-log';
 import type { Person, RegisterState, Submission } from '#core/register/register-state';
 import type { ItemStore } from '#runtime/aws/register/log/item-store';
@@ -14,7 +15,7 @@ import { KEYS } from '../../../node/register/registered-app.ts';
 import { MemoryItems } from './memory-items.ts';
 
 export class TwinLog implements RegisterLog {
-  readonly peopleAtOnce = 6;
+  readonly peopleAtOnce = 5;
   readonly #memory: MemoryLog;
   readonly #begun: Promise<TableLog>;
 
@@ -52,6 +53,13 @@ export class TwinLog implements RegisterLog {
   async read(names: readonly string[]): Promise<RegisterState> {
     const state = await (await this.#begun).read(names);
     for (const name of names) expectSame(name, state, this.#memory.state);
+    if (names.includes(DUE_MAILS)) expect(dueIn(state)).toEqual(dueIn(this.#memory.state));
+    if (names.includes(OPEN_CASES))
+      expect(new Set(state.openCases.keys())).toEqual(new Set(this.#memory.state.openCases.keys()));
+    for (const name of names.filter((one) => one.startsWith(SEATS)))
+      expect(state.takenSeats.get(name.slice(SEATS.length)) ?? 0, name).toBe(
+        this.#memory.state.takenSeats.get(name.slice(SEATS.length)) ?? 0,
+      );
     return state;
   }
 
@@ -66,6 +74,16 @@ export class TwinLog implements RegisterLog {
   async purge(): Promise<void> {
     await this.#memory.purge();
   }
+}
+
+const SEATS = seatsOfForm('');
+
+/** Everything for which a mail is or may be due. */
+function dueIn({ unconfirmed, unwelcomed, dueMails, sendings, submissions }: RegisterState) {
+  const addressed = [...unconfirmed].filter((id) => submissions.get(id)?.addressField !== undefined);
+  return [addressed, [...unwelcomed], [...dueMails.keys()], [...sendings.keys()]].map((ids) =>
+    ids.toSorted(),
+  );
 }
 
 /** What a name means is the same in both, but for places in the log, which the table numbers by what it read. */
