@@ -1,15 +1,18 @@
 /**
- * `npm run test:templates`: runs cfn-lint over the templates of every configuration in test/lib/configurations.json. It
- * installs cfn-lint in a folder of its own; it needs no credentials and deploys nothing.
+ * `npm run test:templates`: runs cfn-lint over the templates of every configuration in test/lib/configurations.json, and
+ * of every register in test/lib/register/configurations.json. It installs cfn-lint in a folder of its own; it needs no
+ * credentials and deploys nothing.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
 import { parseConfig } from '../../dist/core/config/parse-config.js';
 import { deploymentOf } from '../../dist/lib/deployment.js';
 import { headcountStacks } from '../../dist/lib/headcount-stacks.js';
+import { registerDeploymentOf } from '../../dist/lib/register/register-deployment.js';
+import { registerStack } from '../../dist/lib/register/register-stack.js';
 
 const VERSION = '1.58.0';
 /** Intended findings. */
@@ -46,9 +49,27 @@ function install() {
 
 install();
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
-const configurations = JSON.parse(readFileSync(join(root, 'test/lib/configurations.json'), 'utf8'));
+const read = (file) => Object.entries(JSON.parse(readFileSync(join(root, 'test/lib', file), 'utf8')));
+const configurations = [
+  ...read('configurations.json').map(([name, aws]) => ({ name, aws })),
+  ...read('register/configurations.json').map(([name, register]) => {
+    const { stage, account, region } = register;
+    return { name: `a register: ${name}`, aws: { stage, account, region }, register };
+  }),
+];
+
+/** The example register in a folder of its own, with these settings for AWS. */
+function registerIn(folder, aws) {
+  cpSync(join(root, 'examples/register'), folder, { recursive: true });
+  const file = join(folder, 'register.json');
+  const config = JSON.parse(readFileSync(file, 'utf8'));
+  const mail = { ...config.mail, from: 'register@example.com', informationFrom: 'news@example.com' };
+  writeFileSync(file, JSON.stringify({ ...config, mail, aws }));
+  return registerDeploymentOf(file, aws.stage ?? 'prod');
+}
+
 let failed = 0;
-for (const [name, aws] of Object.entries(configurations)) {
+for (const { name, aws, register } of configurations) {
   const outdir = mkdtempSync(join(tmpdir(), 'headcount-templates-'));
   try {
     const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
@@ -59,9 +80,12 @@ for (const [name, aws] of Object.entries(configurations)) {
         aws,
       }),
     );
+    const deployment = deploymentOf(config, root);
+    const registerDemand =
+      register && registerStack(app, registerIn(mkdtempSync(join(outdir, 'register-')), register)).openBucket;
     headcountStacks(
       app,
-      deploymentOf(config, root),
+      registerDemand === undefined ? deployment : { ...deployment, registerDemand },
       aws.qualifier === undefined
         ? {}
         : { synthesizer: new DefaultStackSynthesizer({ qualifier: aws.qualifier }) },

@@ -136,9 +136,11 @@ describe('the alarms of the register', () => {
   });
 
   it('look at metrics that tell of no person: function, table, queue or configuration set', () => {
-    const dimensions =
-      JSON.stringify([...alarms.values()]).match(/"Dimensions":\[[^\]]*"Name":"[^"]*"/g) ?? [];
-    const names = dimensions.map((one) => /"Name":"([^"]*)"$/.exec(one)?.[1]);
+    const metrics = [...alarms.values()].flatMap((one) => [
+      one,
+      ...((one['Metrics'] ?? []) as { MetricStat?: { Metric: object } }[]).map((of) => of.MetricStat?.Metric),
+    ]) as ({ readonly Dimensions?: readonly { readonly Name: string }[] } | undefined)[];
+    const names = metrics.flatMap((one) => one?.Dimensions ?? []).map(({ Name }) => Name);
     expect(new Set(names)).toEqual(
       new Set([
         'FunctionName',
