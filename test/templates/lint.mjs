@@ -1,7 +1,7 @@
 /**
- * `npm run test:templates`: runs cfn-lint over the templates of every configuration in test/lib/configurations.json, and
- * of every register in test/lib/register/configurations.json. It installs cfn-lint in a folder of its own; it needs no
- * credentials and deploys nothing.
+ * `npm run test:templates`: runs cfn-lint over the templates of every configuration in test/lib/configurations.json,
+ * and of every register in test/lib/register/configurations.json. It installs cfn-lint in a folder of its own; it needs
+ * no credentials and deploys nothing.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
