@@ -229,6 +229,10 @@ export async function startEndpoints(): Promise<Endpoints> {
       state.objects.set(path, bytes);
       return void send(200, '', 'application/xml');
     }
+    if (request.method === 'DELETE') {
+      state.objects.delete(path);
+      return void send(204, '', 'application/xml');
+    }
     if (request.method === 'POST' && url.searchParams.has('delete')) {
       for (const [, key] of body.matchAll(/<Key>([^<]*)<\/Key>/g))
         state.objects.delete(`${path.replace(/\/$/, '')}/${key ?? ''}`);
