@@ -42,6 +42,26 @@ describe('the CDK app', () => {
     ]);
   });
 
+  it('says in one line where a mistake in register.json is, and ends with 2', () => {
+    writeFileSync(join(folder, 'wrong-register.json'), JSON.stringify({ aws: { stages: 'x' } }));
+    writeFileSync(
+      join(folder, 'registered.json'),
+      JSON.stringify({
+        sites: [{ id: 'shop', hosts: ['www.example.com'] }],
+        register: 'wrong-register.json',
+      }),
+    );
+    const { status, stderr } = spawnSync(process.execPath, [APP], {
+      cwd: folder,
+      env: env({ config: 'registered.json' }),
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^headcount: .*registered\.json: \$\.register: wrong-register\.json: .*\$\.aws: "stages" is unknown.*\n$/,
+    );
+  });
+
   thorough('says in one line where a mistake in the configuration is, and ends with 2', () => {
     writeFileSync(
       join(folder, 'wrong.json'),
