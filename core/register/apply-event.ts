@@ -125,6 +125,7 @@ function confirm(state: RegisterState, event: ConfirmedEvent, keyOf: AddressKey)
     submission.ref = event.ref;
     personOf(state, event.ref).submissions.push(submission.submission);
   }
+  if (event.stopped !== undefined) submission.stopped = event.stopped;
   settle(state, submission.submission, event.at);
   indexAddress(state, submission, keyOf);
   // Mails arrive there again: the button of one was pressed.

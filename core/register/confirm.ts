@@ -45,16 +45,31 @@ export async function confirmSubmission(
     const before = await log.read(names);
     const ref = personIn(before);
     const isTurnedAway = isFull(submission, before);
+    const stopped = stoppedSince(before, key, submission);
     const events: readonly RegisterEvent[] = [
-      { event: 'confirmed', at, submission: id, ref },
+      { event: 'confirmed', at, submission: id, ref, ...(stopped.length === 0 ? {} : { stopped }) },
       ...(isTurnedAway ? [{ event: 'closed', at, submission: id, cause: 'full' } as const] : []),
       ...follow(submission, ref),
     ];
     // Where another submission of this address is confirmed meanwhile, or the last seat is taken, it is judged again.
     const holds = (state: RegisterState) =>
-      isOpen(state, id) && personIn(state) === ref && isFull(submission, state) === isTurnedAway;
+      isOpen(state, id) &&
+      personIn(state) === ref &&
+      isFull(submission, state) === isTurnedAway &&
+      stoppedSince(state, key, submission).length === stopped.length;
     if (await log.append(events, { names, holds })) return outcomeOf(isTurnedAway);
   }
+}
+
+/** What was withdrawn under the address since the submission; what was erased on request is not confirmed any more. */
+function stoppedSince(
+  state: RegisterState,
+  key: string | undefined,
+  { recorded }: Submission,
+): readonly string[] {
+  const givenUp = key === undefined ? [] : (state.givenUpByKey.get(key) ?? []);
+  const since = givenUp.filter(({ scope, at }) => scope !== 'everything' && at > recorded);
+  return [...new Set(since.map(({ scope }) => scope))];
 }
 
 const outcomeOf = (isTurnedAway = false): Confirmation => (isTurnedAway ? 'full' : 'confirmed');

@@ -64,11 +64,16 @@ export interface AskedEvent extends Base {
   readonly messageId: string;
 }
 
-/** `ref`: whom the submission belongs to from now on, since another person may have confirmed the address before. */
+/**
+ * `ref`: whom the submission belongs to from now on, since another person may have confirmed the address before.
+ * `stopped`: what was withdrawn under the address after it was submitted, by purpose or `all`; with it the withdrawal
+ * holds although nothing else is left of whoever withdrew.
+ */
 export interface ConfirmedEvent extends Base {
   readonly event: 'confirmed';
   readonly submission: string;
   readonly ref: string;
+  readonly stopped?: readonly string[];
 }
 
 /** Kinds of mail that do not follow from a submission, as `confirm` and `welcome` do. */

@@ -89,21 +89,23 @@ export function isStanding(
 
 /** Whether the person withdrew the purpose after the submission that gave it, or after the one it corrects. */
 function isWithdrawn(state: RegisterState, person: Person, submission: Submission, purpose: string): boolean {
-  const order = originalOrder(state, submission, purpose);
-  return person.withdrawals.some(
-    (one) => one.order > order && (one.scope === purpose || (one.scope === 'all' && purpose !== SERVICE)),
+  const original = originalOf(state, submission, purpose);
+  const stops = (scope: string) => scope === purpose || (scope === 'all' && purpose !== SERVICE);
+  return (
+    original.stopped?.some(stops) === true ||
+    person.withdrawals.some(({ order, scope }) => order > original.order && stops(scope))
   );
 }
 
-/** Place in the log of the submission that decided the purpose: corrections inherit what they do not renew. */
-function originalOrder(state: RegisterState, submission: Submission, purpose: string): number {
+/** The submission that decided the purpose: corrections inherit what they do not renew. */
+function originalOf(state: RegisterState, submission: Submission, purpose: string): Submission {
   let original = submission;
   while (original.replaces !== undefined && original.renews?.includes(purpose) !== true) {
     const earlier = state.submissions.get(original.replaces);
     if (earlier === undefined) break;
     original = earlier;
   }
-  return original.order;
+  return original;
 }
 
 function serviceState(state: RegisterState, submission: Submission, moment: Moment): PermissionState {

@@ -22,6 +22,8 @@ export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   /** When the welcome was sent. */
   welcomedAt?: string;
   confirmedAt?: string;
+  /** What was withdrawn under its address before it was confirmed: a purpose, or `all` consents. */
+  stopped?: readonly string[];
   closedAt?: string | undefined;
   /** It was closed as it was confirmed, since every seat was taken. */
   isTurnedAway?: boolean | undefined;

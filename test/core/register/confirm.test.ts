@@ -1,9 +1,10 @@
 /** Confirming: once, by whoever holds the address, however often and at once the link is used. */
 import { describe, expect, it } from 'vitest';
 import { confirmSubmission } from '#core/register/confirm';
+import { permissionOf } from '#core/register/permission';
 import { normalizeAddress } from '#core/register/match-key';
 import { MemoryLog } from './memory-log.ts';
-import { AT, registered } from './registered.ts';
+import { AT, registered, TERMS } from './registered.ts';
 
 const NOW = Date.parse('2027-01-02T10:00:00Z');
 const confirm = (log: MemoryLog, id: string) =>
@@ -28,6 +29,34 @@ describe('a confirmation', () => {
     );
     await confirm(log, 's2');
     expect(log.state.submissions.get('s2')?.ref).toBe('p1');
+  });
+
+  it('gives no consent that was withdrawn under the address meanwhile, although nothing is left of who did', async () => {
+    const later = new Date(Date.parse(AT) + 1000).toISOString();
+    const given = { information: 'given', customization: 'given' } as const;
+    const log = new MemoryLog().put(
+      ...registered('s1', 'p1', given, { email: 'ada@example.org' }),
+      ...registered('s2', 'p2', given, waiting),
+      {
+        event: 'withdrawn',
+        at: later,
+        ref: 'p1',
+        scope: 'information',
+        channel: 'link',
+        received: later,
+        by: 'person',
+      },
+      { event: 'suppressed', at: later, hash: 'ada@example.org', cause: 'withdrawn', scope: 'information' },
+      { event: 'erased', at: later, ref: 'p1', cause: 'no-purpose-left', submission: 's1' },
+    );
+    await confirm(log, 's2');
+    const submission = log.state.submissions.get('s2')!;
+    const stateOf = (purpose: string) => permissionOf(log.state, submission, purpose, { now: NOW, ...TERMS });
+    expect([stateOf('information'), stateOf('customization'), stateOf('service')]).toEqual([
+      'withdrawn',
+      'given',
+      'given',
+    ]);
   });
 
   it('makes one person of two submissions that are confirmed at the same time', async () => {

@@ -41,7 +41,12 @@ export class Intentions {
   withdrawals: { readonly ref: string; readonly scope: string; readonly at: number; number: number }[] = [];
   /** Addresses that imports leave out, and what was given up under each of them. */
   readonly suppressed = new Set<string>();
-  givenUp: { readonly address: string; readonly scope: string; readonly at: number }[] = [];
+  givenUp: {
+    readonly address: string;
+    readonly scope: string;
+    readonly at: number;
+    readonly number: number;
+  }[] = [];
   readonly uses = new Map<string, number>();
   /** What information mails offered, by person. */
   readonly informed = new Map<string, ReadonlySet<string>>();
@@ -74,6 +79,11 @@ export class Intentions {
     if (one === undefined || one.isErased || one.confirmedAt !== undefined) return undefined;
     one.confirmedAt = now;
     one.ref = this.owners.get(one.address) ?? one.ref;
+    // What was given up under the address meanwhile is not given by a button that is pressed late.
+    for (const { address, scope, number } of this.givenUp)
+      if (address === one.address)
+        for (const [purpose, since] of one.given)
+          if (number > since && (scope === 'all' || scope === purpose)) one.given.delete(purpose);
     if (!this.owners.has(one.address)) this.owners.set(one.address, one.ref);
     if (one.replaces === undefined) this.suppressed.delete(one.address);
     const corrected = this.declared.get(one.replaces ?? '');
@@ -142,7 +152,7 @@ export class Intentions {
 
   #giveUp(addresses: ReadonlySet<string>, scope: string, at: number): void {
     for (const address of addresses) {
-      this.givenUp.push({ address, scope, at });
+      this.givenUp.push({ address, scope, at, number: this.number });
       if (scope === 'all' || scope === 'everything') this.suppressed.add(address);
     }
   }
