@@ -46,8 +46,8 @@ function checkSurveys(folder: string, configFolder: string, copy: string | undef
   const missing = releasedSurveys(folder).filter((name) => !copied.has(name));
   if (missing.length === 0) return [];
   const text =
-    `the released survey ${missing.join(', ')} is in no copy that is known: copy the folder ${SURVEYS}/ beside the ` +
-    'file that $.givenUpCopy names';
+    `${missing.map((name) => `${SURVEYS}/${name}`).join(', ')} was released and is in no copy that is known: copy the ` +
+    `folder ${SURVEYS}/ beside the file that $.givenUpCopy names`;
   return [{ code: 'survey-copy', text }];
 }
 
