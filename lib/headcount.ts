@@ -27,7 +27,7 @@ import { deploymentOf, type Deployment } from './deployment.ts';
 export interface HeadcountProps {
   /**
    * The configuration, as it would stand in headcount.json. Of its `aws`, `account`, `region` and `qualifier` are not
-   * used: they are the stack's.
+   * used: they are the stack's. Nor is `register`, which the app deploys.
    * @default - read from configFile
    */
   readonly config?: ConfigInput;

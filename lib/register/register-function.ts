@@ -115,7 +115,8 @@ export class RegisterFunction extends NodeFunction {
     this.allow(['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], table);
     this.allow(['dynamodb:DeleteItem'], table, {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ERASABLE },
-      // Without it a request that named no key would pass (IAM user guide, "ForAllValues").
+      // Without it a request that named no key would pass (IAM user guide, "ForAllValues"). Transactions have the key:
+      // it is listed for ConditionCheckItem, which is there in them alone (Service Authorization Reference).
       Null: { 'dynamodb:LeadingKeys': 'false' },
     });
   }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REGISTER_METRIC } from '#runtime/aws/register/metrics';
 import { runbookLink } from '#lib/operations/runbook-link';
 import { evaluateAlarm, type Emission, type MetricName } from '../../support/alarms/evaluate-alarm.ts';
 import { resources } from '../deployed.ts';
@@ -121,6 +122,16 @@ describe('the alarms of the register', () => {
     const links = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => runbookLink(heading, document));
     for (const [name, one] of alarms)
       expect(links, name).toContain(/Runbook: (\S+)$/.exec(one['AlarmDescription'] as string)?.[1]);
+  });
+
+  it('are as many, on as many metrics, as docs/cost.md says', () => {
+    const watched = [...alarms.values()].flatMap((one) =>
+      ((one['Metrics'] ?? [{ MetricStat: {} }]) as object[]).filter((of) => 'MetricStat' in of),
+    );
+    const cost = readFileSync(join(resolve(import.meta.dirname, '../../..'), 'docs/cost.md'), 'utf8');
+    expect(cost).toContain(`alarms: ${alarms.size} on ${watched.length} metrics`);
+    // Two more are those of SES: bounces and complaints of the configuration set.
+    expect(cost).toContain(`CloudWatch: ${Object.keys(REGISTER_METRIC).length + 2} metrics of its own`);
   });
 
   it('tell one topic, which the address is subscribed to, of what is wrong and what is right again', () => {
