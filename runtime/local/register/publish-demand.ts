@@ -16,15 +16,16 @@ export interface DemandPlace {
   readonly named: string | undefined;
 }
 
-/** Replaces the file atomically; it is on disk when the promise resolves. */
-export function publishDemandIn({
-  dataFolder,
-  configFolder,
-  named,
-}: DemandPlace): (json: string) => Promise<void> {
+/** Returns the path of the file. */
+export function demandFile({ dataFolder, configFolder, named }: DemandPlace): string {
+  return named === undefined ? join(dataFolder, DEMAND_OBJECT) : resolve(configFolder, named);
+}
+
+/** Returns what replaces the file atomically; it is on disk when the promise resolves. */
+export function publishDemandIn(place: DemandPlace): (json: string) => Promise<void> {
+  const file = demandFile(place);
   return async (json) => {
-    if (named === undefined) return writePrivateFile(join(dataFolder, DEMAND_OBJECT), json);
-    const file = resolve(configFolder, named);
+    if (place.named === undefined) return writePrivateFile(file, json);
     makeFolder(dirname(file), 0o755);
     writeFileSync(`${file}.tmp`, json, { flush: true });
     // Whatever the umask of the register's user, another user reads it.

@@ -6,6 +6,7 @@ import type { Demand } from '#core/demand/merge-demand';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import { SEALS } from '#core/facts/lake-columns';
+import { DEMO_REGISTER } from '#core/register/demo-forms';
 import type { RegisterEvent } from '#core/register/event';
 import { withFacts } from '../../queries/reports/fact-tables.ts';
 import { RegisterPlace } from '../../support/register-place.ts';
@@ -81,6 +82,12 @@ function imported(count: number, topic: string, purpose: string): readonly Regis
     ];
   }).flat();
 }
+/** One form with one topic: a topic that nobody chose would stand out from the noise once in a while. */
+function configure(config: object = {}): void {
+  const [form] = DEMO_REGISTER.forms;
+  const topics = [{ id: 'workshops', title: { en: 'Workshops', de: 'Workshops' } }];
+  place.configure(config, form === undefined ? [] : [{ ...form, topics }]);
+}
 const register = (events: readonly RegisterEvent[]) =>
   appendFileSync(
     join(registerData, 'register.jsonl'),
@@ -117,9 +124,9 @@ beforeAll(async () => {
       ],
     }),
   );
-  place.configure();
+  configure();
   await place.run('doctor');
-  await plantFacts({ Microscopes: 900, Telescopes: 250 });
+  await plantFacts({ Microscopes: 900, Telescopes: 350 });
 });
 afterAll(() => place.dispose());
 
@@ -171,7 +178,7 @@ describe('the demand', () => {
     expect([statSync(closed).mode & 0o777, statSync(registerData).mode & 0o777]).toEqual([0o600, 0o700]);
     const before = (await demand()).demand;
     rmSync(closed);
-    place.configure({ demand: 'open/demand.json' });
+    configure({ demand: 'open/demand.json' });
     await daily();
     const open = join(folder, 'open/demand.json');
     expect(statSync(open).mode & 0o777).toBe(0o644);
@@ -183,7 +190,14 @@ describe('the demand', () => {
       JSON.stringify({ sites: [{ id: 'demo', hosts: ['a.example'] }], demand: { register: open } }),
     );
     expect((await demand('--config', config)).demand).toEqual(before);
-    place.configure();
+    mkdirSync(join(folder, 'taken'));
+    configure({ demand: 'taken' });
+    const server = await place.start();
+    expect(server.output()).toMatch(
+      /^"[^"]*taken", the released demand, is not written [^\n]*: a folder stands where/m,
+    );
+    expect(await server.stop()).toBe(0);
+    configure();
     await daily();
   });
 

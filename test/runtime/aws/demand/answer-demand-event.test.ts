@@ -11,6 +11,7 @@ import { RELEASED_DEMAND } from '#runtime/aws/register/env';
 import { Warnings } from '#runtime/aws/warnings';
 import { StaffedRegister } from '../../../core/register/staff/staffed-register.ts';
 import { releasesOf, shop } from '../../../support/releases-of.ts';
+import { seededBits } from '../../../support/seeded-bits.ts';
 import { answerOf, FakeSigned, s3Error } from '../../../support/aws/fake-signed.ts';
 
 const released = (from: DemandSide, topic: string) =>
@@ -76,7 +77,7 @@ describe('the function behind /v1/demand', () => {
     const register = new StaffedRegister();
     register.now = Date.parse('2027-01-01T12:00:00Z');
     const publish = async (json: string) => aws.put('open', REGISTER_DEMAND_KEY, json);
-    await releaseDemand({ ...register.context, publish });
+    await releaseDemand({ ...register.context, randomBits: () => seededBits(1), publish });
     const { releases } = releasesOf({ site: shop(), month: '2026-11', visitorsPerDay: 900, seed: 1 });
     await publishDemand(
       {
