@@ -50,7 +50,13 @@ export class MailEvents extends Construct {
         principals: [new ServicePrincipal('ses.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        // SNS names its topic with each use of a key (SNS developer guide, "Encryption context"); whether SES says for
+        // which account it acts is not documented for keys. The topic's own policy names the configuration set.
+        conditions: {
+          StringLike: {
+            'kms:EncryptionContext:aws:sns:topicArn': `arn:${Aws.PARTITION}:sns:${Aws.REGION}:${Aws.ACCOUNT_ID}:*`,
+          },
+        },
       }),
     );
     this.configurationSet.addEventDestination('BouncesAndComplaints', {

@@ -31,7 +31,7 @@ describe('the configuration set', () => {
 });
 
 describe('the topic of bounces and complaints', () => {
-  it('is encrypted with the key of the register, which SES of this account may use', () => {
+  it('is encrypted with the key of the register, which SES may use for topics of this account', () => {
     template.hasResourceProperties('AWS::SNS::Topic', {
       KmsMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('RegisterStoreKey'), 'Arn'] },
     });
@@ -41,7 +41,7 @@ describe('the topic of bounces and complaints', () => {
           Match.objectLike({
             Principal: { Service: 'ses.amazonaws.com' },
             Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+            Condition: { StringLike: { 'kms:EncryptionContext:aws:sns:topicArn': Match.anyValue() } },
           }),
         ]),
       },
