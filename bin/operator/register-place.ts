@@ -25,7 +25,7 @@ export interface RestoreRequest {
 export interface Restored {
   /** Events of the restored log. */
   readonly events: number;
-  /** Withdrawals and erasures that the backup lacked. */
+  /** Lines of what was given up or offered that the backup lacked. */
   readonly replayed: number;
 }
 

@@ -1,10 +1,29 @@
 /**
- * What people gave up, without identity: withdrawals, erasures, and addresses that are suppressed. A copy of these
- * lines kept elsewhere keeps a restored backup from bringing anything back.
+ * What a restored backup may not lack, without identity: what people gave up, so that it brings nothing back, and what
+ * was offered to whom by information mail, so that nobody gets it again. A copy of these lines is kept elsewhere.
  */
-import type { ErasedEvent, LiftedEvent, RegisterEvent, SuppressedEvent, WithdrawnEvent } from './event.ts';
+import type {
+  DroppedEvent,
+  ErasedEvent,
+  LiftedEvent,
+  MailEvent,
+  RegisterEvent,
+  SuppressedEvent,
+  WithdrawnEvent,
+} from './event.ts';
 
-export type GivenUpEvent = WithdrawnEvent | ErasedEvent | SuppressedEvent | LiftedEvent;
+/** An information mail before its hand-over; without an outcome it counts as gone. */
+type OfferedEvent = MailEvent & { readonly event: 'sending' };
+/** An information mail that certainly did not leave. */
+type RefusedEvent = DroppedEvent & { readonly cause: 'refused' };
+
+export type GivenUpEvent =
+  | WithdrawnEvent
+  | ErasedEvent
+  | SuppressedEvent
+  | LiftedEvent
+  | OfferedEvent
+  | RefusedEvent;
 
 /** Whether the event belongs into `given-up.jsonl`. */
 export function isGivenUp(event: RegisterEvent): event is GivenUpEvent {
@@ -12,7 +31,9 @@ export function isGivenUp(event: RegisterEvent): event is GivenUpEvent {
     event.event === 'withdrawn' ||
     event.event === 'erased' ||
     event.event === 'suppressed' ||
-    event.event === 'lifted'
+    event.event === 'lifted' ||
+    event.event === 'sending' ||
+    (event.event === 'dropped' && event.cause === 'refused')
   );
 }
 

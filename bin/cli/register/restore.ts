@@ -14,7 +14,7 @@ export function register(command: Command): void {
     .argument('<backup>', 'a copy of the data folder; with --target aws a restored table')
     .requiredOption(
       '--given-up <file>',
-      'the latest copy of given-up.jsonl: what was given up since the backup; with --target aws ' +
+      'the latest copy of given-up.jsonl: what was given up or offered since the backup; with --target aws ' +
         's3://BUCKET/given-up/ or a copy of it',
     )
     .option('--replace', 'with --target aws: first delete what the table of the stack holds')
@@ -26,11 +26,7 @@ export function register(command: Command): void {
       if (cli.json) cli.print(JSON.stringify(restored));
       else
         cli.print(
-          `restored ${restored.events} events, ${restored.replayed} of them given up since the backup`,
+          `restored ${restored.events} events, ${restored.replayed} of them given up or offered since the backup`,
         );
-      cli.note(
-        'information mails that went since the backup are not in its log and would go again: before the next inform ' +
-          'see "Restore" in docs/register-operations.md',
-      );
     });
 }

@@ -1,5 +1,5 @@
 /**
- * `given-up.jsonl`: the withdrawals and erasures of the log, line by line, meant to be copied elsewhere. It follows
+ * `given-up.jsonl`: what people gave up and were offered, line by line, meant to be copied elsewhere. It follows
  * from the log; where it knows more, the log is an older copy, which nobody may serve.
  */
 import { constants, existsSync, readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ export class GivenUpError extends OperatorError {
 
   constructor(path: string) {
     super(
-      `${JSON.stringify(path)} has withdrawals or erasures that the log lacks, so the log is an older copy: move the data ` +
+      `${JSON.stringify(path)} has lines that the log lacks, so the log is an older copy: move the data ` +
         'folder away and run "headcount register restore BACKUP --given-up FILE" with both',
     );
   }

@@ -45,7 +45,7 @@ export interface RestoreRequest {
 export interface Restored {
   /** Events of the restored log. */
   readonly events: number;
-  /** Withdrawals and erasures that the backup lacked. */
+  /** Lines of what was given up or offered that the backup lacked. */
   readonly replayed: number;
 }
 
@@ -124,7 +124,7 @@ async function replay(staging: string, known: readonly string[]): Promise<Restor
   const missing = linesBeyond(own, known);
   if (missing === undefined)
     throw new RestoreError(
-      'the file of --given-up lacks withdrawals or erasures that the backup itself holds: name the latest one',
+      'the file of --given-up lacks lines that the backup itself holds: name the latest one',
       2,
     );
   const { hashKey, linkKey } = openKeys(staging);

@@ -1,7 +1,7 @@
 /** `register inform` as staff calls it: previews, mails in the outbox, batches that a kill or a cut connection ends. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DEMO_REGISTER } from '#core/register/demo-forms';
@@ -31,6 +31,18 @@ const toOf = ({ to }: Sent) => to?.[0]?.address;
 const headerOf = ({ headers }: Sent, name: string) => headers.find(({ key }) => key === name)?.value;
 const informationEvents = () =>
   place.events().filter(({ event, purpose }) => event !== 'read' && purpose === 'information');
+
+it('sends to nobody again what went since a backup that is restored', async () => {
+  await addAsking('ada', '--topics=microscopes');
+  const [backup, restored] = ['backup', 'restored'].map((name) => join(place.folder, name));
+  cpSync(place.data, String(backup), { recursive: true, filter: (name) => !/locks/.test(name) });
+  expect(await place.json('inform', ...ASKED)).toMatchObject({ due: 1, sent: 1 });
+  const givenUp = join(place.data, 'given-up.jsonl');
+  await place.json('restore', String(backup), '--given-up', givenUp, '--data', String(restored));
+  const again = await place.json('inform', ...ASKED, '--data', String(restored));
+  // Whether it arrived is in no backup: it counts as gone.
+  expect(again).toMatchObject({ due: 0, sent: 0, nothing: 1, unknown: 1 });
+});
 
 it('previews for all and for one what would be sent and why, and sends nothing', async () => {
   const submission = await addAsking('ada', '--topics=microscopes');

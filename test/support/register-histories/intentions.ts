@@ -280,7 +280,7 @@ export class Intentions {
     return copy;
   }
 
-  /** An older copy comes back, and with it nothing that was given up since. */
+  /** An older copy comes back, with nothing that was given up since, and with what was offered since. */
   restore(backup: Intentions): Intentions {
     const restored = backup.copy();
     const late = this.withdrawals.slice(backup.withdrawals.length);
@@ -288,6 +288,9 @@ export class Intentions {
     for (const one of late) restored.withdrawals.push({ ...one, number: restored.number });
     for (const { address, scope, at } of this.givenUp.slice(backup.givenUp.length))
       restored.#giveUp(new Set([address]), scope, at);
+    // Whom the older copy does not know is somebody new when they come again.
+    const known = new Set([...restored.declared.values()].map((one) => one.ref));
+    for (const [ref, items] of this.informed) if (known.has(ref)) restored.informed.set(ref, items);
     restored.erase(
       [...restored.declared.values()].filter((one) => this.declared.get(one.id)?.isErased === true),
     );

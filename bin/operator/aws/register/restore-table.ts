@@ -1,7 +1,7 @@
 /**
- * Restores the register from a table that a point-in-time recovery made. What was given up since is given up in that
- * table first, which no function reads, and only then the items are copied: nothing that was given up is ever in the
- * table of the stack.
+ * Restores the register from a table that a point-in-time recovery made. What was given up and offered since is
+ * replayed in that table first, which no function reads, and only then the items are copied: nothing that was given up
+ * is ever in the table of the stack.
  */
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { CannotError, UsageError } from '#core/operator/failures';
@@ -43,11 +43,11 @@ export async function restoreTable(
   const missing = linesLackedBy(own, known);
   if (missing === undefined)
     throw new UsageError(
-      'the lines of --given-up lack withdrawals or erasures that the backup itself holds: name the latest ones',
+      'the lines of --given-up lack some that the backup itself holds: name the latest ones',
     );
   const deletesFirst = await beginRestore(deployment, backup, isReplacing);
   await giveUp(deployment, backup, missing);
-  note(`${missing.length} withdrawals and erasures are given up again in ${backup}`);
+  note(`${missing.length} lines of what was given up or offered since are replayed in ${backup}`);
   if (deletesFirst) {
     const deleted = await writeAll(dynamo, { from: table, to: table, keysOnly: true }, (item) =>
       isMarker(item) ? undefined : { DeleteRequest: { Key: keyOf(item) } },
