@@ -19,11 +19,17 @@ export interface Filed {
 }
 
 /**
+ * A rule of SES names mails by ids of its own, without an ending, and leaves an object of this name when it is made.
+ */
+const isMail = (key: string): boolean =>
+  !key.endsWith('/') && !key.endsWith('/AMAZON_SES_SETUP_NOTIFICATION');
+
+/**
  * Files the mails below `inbound/`, each by itself. A mail stays there until it is filed; where it is needed as
  * evidence, the register holds a copy by then.
  */
 export async function fileInbound(bucket: Bucket, context: StaffContext): Promise<Filed> {
-  const keys = (await bucket.list(INBOUND)).filter((key) => key.endsWith('.eml')).slice(0, MOST_MAILS);
+  const keys = (await bucket.list(INBOUND)).filter(isMail).slice(0, MOST_MAILS);
   let [complaints, unfiled] = [0, 0];
   for (const key of keys)
     try {

@@ -6,6 +6,7 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../support/until.ts';
 import { bounce, bySns } from '../../runtime/aws/register/ses-notices.ts';
 import { Both } from './both.ts';
 import type { TakenMail } from './mail-server.ts';
@@ -251,6 +252,44 @@ describe('the register on AWS beside that of one machine', () => {
     const notice = bySns(bounce(tag?.Value, BEN.email));
     expect(await (await both.aws.start('Mail')).invoke(notice)).toEqual({ result: { result: null } });
     expect(JSON.stringify(await itemsOfTable())).toContain('bounced');
+  });
+
+  it.each([
+    ['before SES had it', false],
+    ['after SES took it', true],
+  ])('sends information at most once where the function ends %s', async (_when, isTaken) => {
+    const email = `canary.cut-${isTaken}@example.org`;
+    await fillIn('workshop', 'en', { name: 'Canary-Cut', email }, [
+      ['purposes', 'information'],
+      ['topics', 'microscopes'],
+    ]);
+    await both.page('POST', linkIn(await both.mailed(email), 'confirm'), '');
+    const staff = await both.aws.start('Staff');
+    const mail = await both.aws.start('Mail');
+    const request = { purpose: 'information', reason: 'new courses' };
+    const select = async () => {
+      const input = { ...request, isDryRun: false };
+      const invoked = await staff.invoke({ command: 'inform-select', input, reader: 'staff:rehearsal' });
+      return (invoked as { result: { result: Record<string, any> } }).result.result;
+    };
+    const { mailing, due: refs } = await select();
+    expect(refs.length).toBe(1);
+    const before = both.mails.aws.mails.length;
+    both.relay.beforeTaking = () => {
+      mail.kill();
+      return isTaken;
+    };
+    const input = { ...request, mailing, refs };
+    const cut = await staff.invoke({ command: 'inform-send', input, reader: 'staff:rehearsal' });
+    expect(JSON.stringify(cut)).toContain('function.failed');
+    both.relay.beforeTaking = () => true;
+    expect(await select()).toMatchObject({ due: [], unknown: 1 });
+    const ofMailing = () =>
+      both.mails.aws.mails.filter(
+        ({ bytes }) => bytes.includes('List-Unsubscribe-Post') && !bytes.includes('Auto-Submitted'),
+      );
+    await until(() => both.mails.aws.mails.length === before + Number(isTaken));
+    expect(ofMailing().filter(({ to }) => to[0] === email).length).toBe(Number(isTaken));
   });
 
   it('sweeps, and leaves what was given up, released demand and counts, none of them about a person', async () => {

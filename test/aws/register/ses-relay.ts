@@ -20,6 +20,8 @@ export class SesRelay {
   readonly taken: SendEmail[] = [];
   /** The status that the next requests get instead, one each. */
   readonly refusals: number[] = [];
+  /** Called for each request before moto has it; where it returns false, the request comes no further. */
+  beforeTaking: () => boolean = () => true;
   readonly #moto: string;
   readonly #smtpPort: number;
   readonly #server = createServer((request, response) => {
@@ -61,6 +63,7 @@ export class SesRelay {
   ): Promise<{ readonly status: number; readonly body: string }> {
     const refusal = this.refusals.shift();
     if (refusal !== undefined) return { status: refusal, body: '{}' };
+    if (!this.beforeTaking()) throw new Error('cut off');
     const answer = await fetch(`${this.#moto}${path}`, {
       method: 'POST',
       headers: {

@@ -72,19 +72,22 @@ describe("the mail function's minute", () => {
     const reply = (id: string) =>
       `From: anna@example.com\r\nTo: register@instruments.example\r\nMessage-ID: <${id}@example.com>\r\n` +
       'Subject: Re: Confirmed\r\n\r\nunsubscribe\r\n';
-    register.aws.put('register', 'inbound/1.eml', reply('one'));
-    register.aws.put('register', 'inbound/readme.txt', 'not a mail');
+    register.aws.put('register', 'inbound/0qv1', reply('one'));
+    register.aws.put('register', 'inbound/AMAZON_SES_SETUP_NOTIFICATION', 'not a mail');
     register.aws.fault = ({ method, path }) =>
       method === 'PUT' && path.startsWith('/evidence/')
         ? answerOf(403, '<Code>AccessDenied</Code>')
         : undefined;
     await register.mail(MINUTE);
-    expect(register.aws.keys('register', 'inbound/')).toEqual(['inbound/1.eml', 'inbound/readme.txt']);
+    expect(register.aws.keys('register', 'inbound/')).toEqual([
+      'inbound/0qv1',
+      'inbound/AMAZON_SES_SETUP_NOTIFICATION',
+    ]);
     expect(kinds(register)).not.toContain('withdrawn');
     expect(register.logged.join('')).toContain('"MailsUnfiled":1');
     register.aws.fault = () => undefined;
     await register.mail(MINUTE);
-    expect(register.aws.keys('register', 'inbound/')).toEqual(['inbound/readme.txt']);
+    expect(register.aws.keys('register', 'inbound/')).toEqual(['inbound/AMAZON_SES_SETUP_NOTIFICATION']);
     expect(kinds(register)).toContain('withdrawn');
     expect(register.aws.keys('register', 'evidence/').length).toBe(1);
   });
