@@ -36,13 +36,13 @@ export async function publishDemand(store: DemandStore, sites: readonly SiteTopi
   await store.writeDemand(JSON.stringify(demand));
 }
 
-/** Topics that the site no longer has are left out, and so are the views of no topic. */
+/** Topics that the site no longer has are left out, and so are the views of no topic; undefined without topics. */
 function usageSource(
   { site, period, tables }: StoredRelease,
   { topics }: SiteTopics,
 ): DemandSource | undefined {
   const table = tables.find(({ name }) => name === TOPICS);
-  if (table === undefined) return undefined;
+  if (table === undefined || topics.length === 0) return undefined;
   const names = new Set(topics.map(({ name }) => name));
   return {
     of: site,

@@ -75,9 +75,10 @@ describe('the released demand of usage', () => {
     expect(figures.filter((figure) => exact.includes(figure))).toEqual([]);
   });
 
-  it('is not written where only days are released, or topics are left out', async () => {
+  it('is not written where only days are released, or topics are left out or not configured', async () => {
     expect(await publish(drawn('2026-03', 900, { daysOnly: true }))).toBeUndefined();
     expect(await publish(drawn('2026-03', 900, { without: ['topics'] }))).toBeUndefined();
+    expect(await publish(drawn('2026-03', 900), [{ ...CONFIGURED, topics: [] }])).toBeUndefined();
     expect(await publish([])).toBeUndefined();
   });
 

@@ -27,7 +27,15 @@ import { thorough } from '../../../support/full-length.ts';
 const CONFIG = parseConfig(
   JSON.stringify({
     timeZone: 'Europe/Berlin',
-    sites: [{ id: 'shop', name: 'The shop', hosts: ['shop.example'], published: ['/', '/prices'] }],
+    sites: [
+      {
+        id: 'shop',
+        name: 'The shop',
+        hosts: ['shop.example'],
+        published: ['/', '/prices'],
+        topics: [{ name: 'Microscopes', paths: ['/microscopes/*'] }],
+      },
+    ],
   }),
 );
 const CATALOGUE = { reports: REPORTS, measures: RELEASED_TABLES };
@@ -60,7 +68,7 @@ const publish = (more: { month?: string; remainingMs?: () => number } = {}): Pro
   });
 
 describe('monthly pages on AWS', () => {
-  it('monthly pages are those of the local mode, byte for byte, and so is the index', async () => {
+  it('monthly pages are those of the local mode, byte for byte, and so are the index and the released demand', async () => {
     const data = dataDir(join(folder, 'data'));
     for (const release of DRAWN.releases) {
       const place = join(data.releases, `period=${release.period}`);
@@ -79,8 +87,12 @@ describe('monthly pages on AWS', () => {
       'reports/2026-03/shop.html',
       'reports/2026-03/shop.json',
       'reports/2026-03/shop.parquet',
+      'reports/demand.json',
       'reports/index.html',
     ]);
+    expect(JSON.parse(s3.text('facts', 'reports/demand.json') ?? '')).toMatchObject({
+      sources: [{ of: 'shop', period: '2026-03', topics: [{ topic: 'Microscopes' }] }],
+    });
   });
 
   it('monthly pages are created from releases alone, and contain no exact figure', async () => {
