@@ -260,6 +260,19 @@ describe('a command of staff that AWS does not carry out', () => {
       expect.stringContaining('the staff function failed (RangeError), see its log in CloudWatch'),
     ]);
     expect(failed.stderr).not.toContain(CANARY);
+    aws.functions.set('staff-fn', [
+      { throttled: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
+      { throttled: 'ConcurrentInvocationLimitExceeded' },
+    ]);
+    expect(line(await onAws('cases'))).toEqual([
+      1,
+      1,
+      'headcount: the staff function is stopped, as for a restore: finish that, and start it again ' +
+        '(docs/register-operations.md)\n',
+    ]);
+    expect((await onAws('cases')).stderr).toContain(
+      'AWS takes no more calls at the moment (TooManyRequestsException)',
+    );
   });
 
   it('is refused where the words fit this machine alone', async () => {

@@ -10,7 +10,7 @@ export interface Endpoints {
   readonly env: Readonly<Record<string, string>>;
   /** Outputs by stack. */
   readonly stacks: Map<string, Readonly<Record<string, string>>>;
-  /** The answers of a function, one per invocation; the last one is repeated. */
+  /** The answers of a function, one per invocation, the last one again and again; `throttled` is a 429 and why. */
   readonly functions: Map<string, unknown[] | ((event: unknown) => unknown)>;
   /**
    * What other questions are answered, by operation or path: JSON, a text as it is, a fault by its code; undefined:
@@ -136,6 +136,10 @@ export async function startEndpoints(): Promise<Endpoints> {
           : answers.length > 1
             ? answers.shift()
             : answers[0];
+      if (typeof answer === 'object' && answer !== null && 'throttled' in answer)
+        return void send(429, JSON.stringify({ Reason: answer.throttled }), 'application/json', {
+          'x-amzn-errortype': 'TooManyRequestsException',
+        });
       const failed = typeof answer === 'object' && answer !== null && 'errorType' in answer;
       return void send(
         200,

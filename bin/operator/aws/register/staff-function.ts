@@ -30,6 +30,9 @@ export class StaffAnswerError extends OperatorError {
   }
 }
 
+/** Why Lambda throttles a function that has a concurrency of 0. */
+const STOPPED = 'ReservedFunctionConcurrentInvocationLimitExceeded';
+
 const LOOK_FIRST =
   'it may be done, or a part of it: look first (headcount register show, list or cases), then run it again';
 
@@ -59,7 +62,7 @@ async function invoke({ lambda, outputs }: RegisterDeployment, payload: string):
     Payload: Buffer.from(payload),
   });
   const { FunctionError, Payload } = await lambda.send(command).catch((error: unknown) => {
-    throw brokeOff(error) ? new CannotError(`the staff function did not answer: ${LOOK_FIRST}`) : error;
+    throw explainInvoke(error);
   });
   const answer = JSON.parse(
     Buffer.from(Payload ?? new Uint8Array()).toString('utf8') || '{}',
@@ -75,10 +78,16 @@ async function invoke({ lambda, outputs }: RegisterDeployment, payload: string):
   throw new CannotError(`the staff function failed (${type}), see its log in CloudWatch: ${LOOK_FIRST}`);
 }
 
-/** Whether the connection ended after the command was sent: nobody knows what became of it. */
-function brokeOff(error: unknown): boolean {
+function explainInvoke(error: unknown): unknown {
   const { name, code = '' } = error as NodeJS.ErrnoException;
-  return name === 'TimeoutError' || /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
+  // The connection ended after the command was sent: nobody knows what became of it.
+  if (name === 'TimeoutError' || /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code))
+    return new CannotError(`the staff function did not answer: ${LOOK_FIRST}`);
+  if ((error as { readonly Reason?: string }).Reason === STOPPED)
+    return new CannotError(
+      'the staff function is stopped, as for a restore: finish that, and start it again (docs/register-operations.md)',
+    );
+  return error;
 }
 
 async function resultOf(
