@@ -8,6 +8,7 @@ import {
   EndpointType,
   HttpApi,
   HttpStage,
+  IpAddressType,
   SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -41,11 +42,13 @@ export class PagesApi extends Construct {
       certificate: this.#certificate(name, certificateArn, zone),
       endpointType: EndpointType.REGIONAL,
       securityPolicy: SecurityPolicy.TLS_1_2,
+      ipAddressType: IpAddressType.DUAL_STACK,
     });
     this.api = new HttpApi(this, 'Api', {
       apiName: `headcount-${aws.stage}-register`,
       description: 'Pages and forms of the register',
       createDefaultStage: false,
+      ipAddressType: IpAddressType.DUAL_STACK,
       // One origin alone: links in mails lead there, and forms are posted from there.
       disableExecuteApiEndpoint: true,
       defaultIntegration: new HttpLambdaIntegration('Pages', pages.lambda),

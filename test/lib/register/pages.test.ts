@@ -12,8 +12,11 @@ const functions = resources({ template }, 'AWS::Lambda::Function').map(([, one])
 const outputsOf = (from: typeof template) => from.toJSON()['Outputs'] as Record<string, { Value: unknown }>;
 
 describe('the API', () => {
-  it('is reached under its own domain alone, by TLS 1.2', () => {
-    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
+  it('is reached under its own domain alone, by TLS 1.2, by IPv4 and IPv6', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      DisableExecuteApiEndpoint: true,
+      IpAddressType: 'dualstack',
+    });
     template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
       DomainName: HOST,
       DomainNameConfigurations: [
@@ -21,6 +24,7 @@ describe('the API', () => {
           CertificateArn: CERTIFICATE,
           EndpointType: 'REGIONAL',
           SecurityPolicy: 'TLS_1_2',
+          IpAddressType: 'dualstack',
         }),
       ],
     });
