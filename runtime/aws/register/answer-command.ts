@@ -40,7 +40,7 @@ export function explain(error: unknown): StaffAnswer {
   // The code of a fault of AWS consists of letters alone.
   const code = name === 'AwsFault' ? ` ${String((error as { readonly code?: string }).code)}` : '';
   return {
-    message: `unexpected error (${name}${code}) in the register on AWS: run the command again, and see docs/operations.md if it stays`,
+    message: `unexpected error (${name}${code}) in the register on AWS: run the command again, and see docs/register-operations.md if it stays`,
     exit: 1,
   };
 }

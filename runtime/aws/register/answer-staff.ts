@@ -11,6 +11,9 @@ import { staffContextOf } from './staff-context.ts';
 /** An answer may have 6 MB, and JSON within JSON takes more than it holds. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
+/** Asks the mail function to send what is due. */
+export const SEND_NOW = 'send-now';
+
 /**
  * Commands that send, or that settle what a mailing left: in the function that runs once at a time, so that neither
  * runs beside a mailing.
@@ -50,8 +53,9 @@ export function answerStaff({ open, askMail }: StaffParts): AnswerStaff {
 const contextOf = (opened: OpenedRegister, reader: string, askMail: StaffParts['askMail']) =>
   staffContextOf(opened, {
     door: REFUSING_DOOR,
+    // Mails that cannot leave at once are due, and leave by the minute: the command has done its part.
     sendNow: async () => {
-      await askMail({ command: 'send-now' });
+      await askMail({ command: SEND_NOW }).catch(() => undefined);
     },
     reader,
   });

@@ -8,21 +8,22 @@ import type { SendSigned } from '../client/send-signed.ts';
 const TIMEOUT_MS = 900_000;
 /** A function that runs once at a time is busy for as long as its round takes. */
 const PAUSE_MS = 1_000;
-const MOST_PAUSES = 600;
 
 export interface InvokeParts {
   readonly send: SendSigned;
   readonly sleep: (ms: number) => Promise<unknown>;
+  /** How many seconds a busy function is waited for. */
+  readonly mostPauses: number;
 }
 
 /**
- * Returns what the function returned. While it is busy it is asked again, for ten minutes at most; anything else is
+ * Returns what the function returned. While it is busy it is asked again; anything else is
  * tried once, since it may have been done. Rejects with an AwsFault: `function.failed` where the function did.
  */
 export async function invokeFunction(
   name: string,
   payload: unknown,
-  { send, sleep }: InvokeParts,
+  { send, sleep, mostPauses }: InvokeParts,
 ): Promise<unknown> {
   for (let pauses = 0; ; pauses++) {
     const { status, headers, body } = await send({
@@ -33,7 +34,7 @@ export async function invokeFunction(
       body: JSON.stringify(payload),
       timeoutMs: TIMEOUT_MS,
     });
-    if (status === 429 && pauses < MOST_PAUSES) {
+    if (status === 429 && pauses < mostPauses) {
       await sleep(PAUSE_MS);
       continue;
     }

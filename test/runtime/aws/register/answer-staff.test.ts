@@ -100,6 +100,19 @@ describe("the staff's function", () => {
     expect(register.aws.keys('register', 'outgoing/')).toEqual([]);
   });
 
+  it('has done its part where mails cannot leave at once: they are due, and leave by the minute', async () => {
+    const register = open();
+    const submission = await confirmed(register);
+    const sent = register.aws.mails.length;
+    const { invoke } = register.aws;
+    register.aws.invoke = () => answerOf(429, '{}');
+    const input = { who: submission, text: 'Bring your sample.', attachments: [] };
+    expect(await register.command('answer', input)).toEqual({ sent: 0, due: 1 });
+    register.aws.invoke = invoke;
+    await register.mail({});
+    expect(register.aws.mails.length).toBe(sent + 1);
+  });
+
   it('has the mail function select and send information, and waits while that is busy', async () => {
     const register = open();
     await confirmed(register, { purposes: ['information'], topics: [] });

@@ -107,7 +107,7 @@ export class AwsRegister {
   });
   readonly staff = answerStaff({
     open: openOnce(this.parts),
-    askMail: (request) => invokeFunction('mail', request, this.aws.parts),
+    askMail: (request) => invokeFunction('mail', request, { ...this.aws.parts, mostPauses: 3 }),
   });
   readonly sweep = answerSweep({
     open: openOnce(this.parts),
