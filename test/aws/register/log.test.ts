@@ -42,7 +42,7 @@ it('lets stand, on DynamoDB, exactly what the people of a random history mean', 
               tables.push(table);
               return table.items();
             });
-            return new TwinLog(memory, now, created);
+            return new TwinLog(memory, { now, store: created });
           }),
         );
       } finally {

@@ -13,7 +13,7 @@ import { TwinLog } from './twin-log.ts';
 it('lets stand, on a log in a table, exactly what the people of a random history mean', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(historySteps, { minLength: 5, maxLength: 30 }), (steps) =>
-      takeHistory(steps, new HistoryInProcess((log, now) => new TwinLog(log, now))),
+      takeHistory(steps, new HistoryInProcess((log, now) => new TwinLog(log, { now }))),
     ),
     { numRuns: rounds(60, 1_000), seed: HISTORY_SEED },
   );

@@ -3,6 +3,7 @@
  * to be what the other holds.
  */
 import { expect } from 'vitest';
+import type { AddressKey } from '#core/register/address-key';
 import type { RegisterEvent } from '#core/register/event';
 import { findRef } from '#core/register/find-person';
 import { DUE_MAILS, OPEN_CASES, seatsOfForm } from '#core/register/log-names';
@@ -14,44 +15,65 @@ import type { MemoryLog } from '../../../../core/register/memory-log.ts';
 import { KEYS } from '../../../node/register/registered-app.ts';
 import { MemoryItems } from './memory-items.ts';
 
+export interface TwinOptions {
+  readonly now: () => number;
+  readonly keyOf?: AddressKey;
+  /** Where the table's items are; in memory where it is left out. */
+  readonly store?: Promise<ItemStore>;
+}
+
 export class TwinLog implements RegisterLog {
   readonly peopleAtOnce = 5;
   readonly #memory: MemoryLog;
-  readonly #begun: Promise<TableLog>;
+  readonly #table: Promise<TableLog>;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** How many of the events in memory the table has. */
+  #taken = 0;
 
-  /** `store`: where the table's items are; in memory where it is left out. */
-  constructor(memory: MemoryLog, now: () => number, store?: Promise<ItemStore>) {
-    this.#memory = memory;
-    this.#begun = this.#begin(now, [...memory.events], store);
-  }
-
-  async #begin(
-    now: () => number,
-    events: readonly RegisterEvent[],
-    store: Promise<ItemStore> | undefined,
-  ): Promise<TableLog> {
+  constructor(memory: MemoryLog, { now, keyOf = KEYS.keyOf, store }: TwinOptions) {
     let ids = 0;
-    const table = new TableLog({
-      store: (await store) ?? new MemoryItems(),
-      keyOf: KEYS.keyOf,
-      now,
-      randomId: () => String(++ids),
-      keepGivenUp: () => Promise.resolve(),
-      pause: () => Promise.resolve(),
-    });
-    for (const event of events) await table.append([event]);
-    return table;
+    this.#memory = memory;
+    this.#table = (store ?? Promise.resolve(new MemoryItems())).then(
+      (items) =>
+        new TableLog({
+          store: items,
+          keyOf,
+          now,
+          randomId: () => String(++ids),
+          keepGivenUp: () => Promise.resolve(),
+          pause: () => Promise.resolve(),
+        }),
+    );
   }
 
-  async append(events: readonly RegisterEvent[], condition?: AppendCondition): Promise<boolean> {
-    const isStored = await (await this.#begun).append(events, condition);
-    expect(isStored).toBe(condition?.holds(this.#memory.state) ?? true);
-    if (isStored) this.#memory.put(...events);
-    return isStored;
+  /** The table, with what was put into the log in memory directly. */
+  #ready(): Promise<TableLog> {
+    const ready = this.#turn.then(async () => {
+      const table = await this.#table;
+      while (this.#taken < this.#memory.events.length)
+        await table.append([this.#memory.events[this.#taken++] as RegisterEvent]);
+      return table;
+    });
+    this.#turn = ready.catch(() => undefined);
+    return ready;
+  }
+
+  append(events: readonly RegisterEvent[], condition?: AppendCondition): Promise<boolean> {
+    const appended = this.#ready().then(async (table) => {
+      this.#memory.onAppend(events);
+      const isStored = await table.append(events, condition);
+      expect(isStored).toBe(condition?.holds(this.#memory.state) ?? true);
+      if (!isStored) return false;
+      this.#memory.put(...events);
+      this.#taken += events.length;
+      return true;
+    });
+    this.#turn = appended.catch(() => undefined);
+    return appended;
   }
 
   async read(names: readonly string[]): Promise<RegisterState> {
-    const state = await (await this.#begun).read(names);
+    const state = await (await this.#ready()).read(names);
     for (const name of names) expectSame(name, state, this.#memory.state);
     if (names.includes(DUE_MAILS)) expect(dueIn(state)).toEqual(dueIn(this.#memory.state));
     if (names.includes(OPEN_CASES))
@@ -64,15 +86,17 @@ export class TwinLog implements RegisterLog {
   }
 
   async *scan(purpose: string): AsyncIterable<string> {
-    yield* (await this.#begun).scan(purpose);
+    yield* (await this.#ready()).scan(purpose);
   }
 
   async history(ref: string): Promise<readonly RegisterEvent[]> {
-    return (await this.#begun).history(ref);
+    return (await this.#ready()).history(ref);
   }
 
   async purge(): Promise<void> {
+    await this.#ready();
     await this.#memory.purge();
+    this.#taken = this.#memory.events.length;
   }
 }
 
