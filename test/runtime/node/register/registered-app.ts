@@ -15,16 +15,14 @@ import { termsOf, type RegisterContext } from '#core/register/register-context';
 import type { RegisterConfigInput } from '#core/register/register-config-schema';
 import type { RegisterLog } from '#core/register/register-log';
 import { registerApp, type AnswerRequest } from '#runtime/node/register/http/register-app';
-import { registerKeys } from '#runtime/node/register/register-keys';
 import { MemoryLog } from '../../../core/register/memory-log.ts';
+import { KEYS } from './fixed-keys.ts';
 
 export const REGISTER_URL = 'https://register.example.org';
 /** The demo's workshop has not begun. */
 export const NOW = Date.parse('2027-01-04T10:00:00Z');
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
-
-export const KEYS = registerKeys(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2));
 
 export interface AppOptions {
   /** Keys of register.json in place of the demo's. */

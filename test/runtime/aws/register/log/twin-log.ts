@@ -12,7 +12,7 @@ import type { Person, RegisterState, Submission } from '#core/register/register-
 import type { ItemStore } from '#runtime/aws/register/log/item-store';
 import { TableLog } from '#runtime/aws/register/log/table-log';
 import type { MemoryLog } from '../../../../core/register/memory-log.ts';
-import { KEYS } from '../../../node/register/registered-app.ts';
+import { KEYS } from '../../../node/register/fixed-keys.ts';
 import { MemoryItems } from './memory-items.ts';
 
 export interface TwinOptions {
