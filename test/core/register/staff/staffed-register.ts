@@ -6,6 +6,7 @@ import type { Handover, Mail } from '#core/register/mail/mail';
 import { Mailer } from '#core/register/mail/send-due-mails';
 import { normalizeAddress } from '#core/register/match-key';
 import { parseRegister } from '#core/register/parse-register';
+import type { RegisterLog } from '#core/register/register-log';
 import { termsOf, type RegisterContext } from '#core/register/register-context';
 import { runStaffCommand } from '#core/register/staff/commands';
 import type { StaffContext } from '#core/register/staff/staff-context';
@@ -31,11 +32,12 @@ export class StaffedRegister {
   readonly context: StaffContext;
   #ids = 0;
 
-  /** `changes` are keys of the demo's forms by id; `config` of its register.json. */
+  /** `changes` are keys of the demo's forms by id; `config` of its register.json; `openLog` opens another log. */
   constructor(
     changes: Readonly<Record<string, object>> = {},
     config: object = {},
     catalogue: readonly object[] = DEMO_REGISTER.catalogue,
+    openLog: (register: StaffedRegister) => RegisterLog = ({ log }) => log,
   ) {
     const register = parseRegister(
       { file: 'register.json', text: JSON.stringify({ ...DEMO_REGISTER.config, ...config }) },
@@ -63,7 +65,7 @@ export class StaffedRegister {
       sha256,
       randomId: () => `id-${String(this.#ids++).padStart(19, '0')}`,
       register,
-      log: this.log,
+      log: openLog(this),
       terms: termsOf(register),
       now: () => this.now,
       url: 'https://register.example.org',
