@@ -1,4 +1,4 @@
-/** What is about more people than one transaction takes, on a log in a table that refuses 101 writes as DynamoDB does. */
+/** What is about more people than one transaction takes, on a log in a table that refuses 101 writes. */
 import { expect, it } from 'vitest';
 import { normalizeAddress } from '#core/register/match-key';
 import type { ImportRow } from '#core/register/import/import-row';
