@@ -18,12 +18,7 @@ type OfferedEvent = MailEvent & { readonly event: 'sending' };
 type RefusedEvent = DroppedEvent & { readonly cause: 'refused' };
 
 export type GivenUpEvent =
-  | WithdrawnEvent
-  | ErasedEvent
-  | SuppressedEvent
-  | LiftedEvent
-  | OfferedEvent
-  | RefusedEvent;
+  WithdrawnEvent | ErasedEvent | SuppressedEvent | LiftedEvent | OfferedEvent | RefusedEvent;
 
 /** Whether the event belongs into `given-up.jsonl`. */
 export function isGivenUp(event: RegisterEvent): event is GivenUpEvent {
@@ -53,4 +48,12 @@ export function linesLackedBy(
 /** Returns the lines of `known` beyond those of `own`; undefined where `known` does not begin with all of `own`. */
 export function linesBeyond(own: readonly string[], known: readonly string[]): readonly string[] | undefined {
   return own.every((line, at) => line === known[at]) ? known.slice(own.length) : undefined;
+}
+
+/** Returns the lines but for those of information mails, which versions of before 2026-12-01 did not keep. */
+export function withoutOffers(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => {
+    const { event } = JSON.parse(line) as RegisterEvent;
+    return event !== 'sending' && event !== 'dropped';
+  });
 }

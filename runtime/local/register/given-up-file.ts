@@ -5,7 +5,7 @@
 import { constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '#core/operator-error';
-import { linesBeyond } from '#core/register/given-up';
+import { linesBeyond, withoutOffers } from '#core/register/given-up';
 import { DurableFile } from '../durable-file.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { explainFault } from './log-errors.ts';
@@ -57,11 +57,14 @@ export class GivenUpFile {
     const path = givenUpPath(folder);
     const lines = existsSync(path) ? readGivenUp(path) : [];
     const missing = linesBeyond(lines, own);
-    if (missing === undefined) throw new GivenUpError(path);
+    // A file of an older version lacks the information mails between its lines: it is written anew.
+    if (missing === undefined && linesBeyond(lines, withoutOffers(own)) === undefined)
+      throw new GivenUpError(path);
+    const kept = missing === undefined ? [] : lines;
     const file = await DurableFile.open(path, O_CREAT | O_RDWR);
-    await file.cutBack(Buffer.byteLength(lines.map((line) => `${line}\n`).join('')));
+    await file.cutBack(Buffer.byteLength(kept.map((line) => `${line}\n`).join('')));
     syncFolder(folder);
-    const opened = new GivenUpFile(path, file, missing);
+    const opened = new GivenUpFile(path, file, missing ?? own);
     await opened.append([]);
     return opened;
   }

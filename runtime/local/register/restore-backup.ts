@@ -5,7 +5,7 @@ import { makeFolder } from '#runtime/node/make-folder';
 import { registerKeys } from '#runtime/node/register/register-keys';
 import { OperatorError } from '#core/operator-error';
 import { emptiedPeople } from '#core/register/acts/erasure-traces';
-import { isGivenUp, linesBeyond, type GivenUpEvent } from '#core/register/given-up';
+import { isGivenUp, linesBeyond, withoutOffers, type GivenUpEvent } from '#core/register/given-up';
 import type { RegisterEvent } from '#core/register/event';
 import { closeFolder } from '../close-folder.ts';
 import { syncFolder } from '../sync-folder.ts';
@@ -121,7 +121,8 @@ async function replay(staging: string, known: readonly string[]): Promise<Restor
     },
   });
   await first.close();
-  const missing = linesBeyond(own, known);
+  // A copy of an older version knows of no information mails.
+  const missing = linesBeyond(own, known) ?? linesBeyond(withoutOffers(own), known);
   if (missing === undefined)
     throw new RestoreError(
       'the file of --given-up lacks lines that the backup itself holds: name the latest one',

@@ -1,5 +1,5 @@
 /** The register's log in a file: the contract of the port, and the same state after it is opened again. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -74,4 +74,23 @@ it('what was given up is acknowledged once given-up.jsonl has it', async () => {
   write();
   expect(await appending).toBe(true);
   await log.close();
+});
+
+it('a folder of a version that kept no information mails beside the log gets their lines; another stays refused', async () => {
+  const folder = makeFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'given-up.jsonl');
+  const log = await FileRegisterLog.open(folder, normalizeAddress);
+  await log.append(registered('s1', 'p1', { information: 'given' }));
+  const mail = { at: AT, ref: 'p1', messageId: '<m1>', purpose: 'information', mailing: 'm', items: ['i1'] };
+  await log.append([{ event: 'sending', mail: 'm1', ...mail }]);
+  await log.append([{ event: 'erased', at: AT, ref: 'p1', cause: 'request' }]);
+  await log.close();
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(['sending', 'erased']);
+  writeFileSync(path, `${lines[1]}\n`);
+  await (await FileRegisterLog.open(folder, normalizeAddress)).close();
+  expect(readFileSync(path, 'utf8')).toBe(lines.map((line) => `${line}\n`).join(''));
+  writeFileSync(path, `${lines[1]?.replace('p1', 'p2')}\n`);
+  await expect(FileRegisterLog.open(folder, normalizeAddress)).rejects.toThrow('older copy');
 });
