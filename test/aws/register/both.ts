@@ -2,20 +2,21 @@
  * The register of one machine and that on AWS beside each other: each step is done on both at the same instant, and
  * their answers, results and mails have to be the same.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
-import { DEMO_REGISTER } from '#core/register/demo-forms';
 import { parseMail } from '#runtime/node/register/parse-mail';
 import { startStandIns, type StandIns } from '../../standins/start.ts';
 import { until } from '../../support/until.ts';
 import { FrontDoor } from '../rehearsal/front-door.ts';
+import { comparable, inAnyOrder, type Page } from './comparable.ts';
 import { LocalRegister } from './local-register.ts';
 import { MailServer, type TakenMail } from './mail-server.ts';
 import { RegisterDeployment } from './register-deployment.ts';
 import { SesRelay } from './ses-relay.ts';
+import { writeRegisterFiles } from './write-register-files.ts';
 
 const KEYS = { hash: '0a1b2c3d'.repeat(8), link: 'f9e8d7c6'.repeat(8) } as const;
 const CLOCK = join(import.meta.dirname, '../rehearsal/clock.mjs');
@@ -24,32 +25,6 @@ const STEP_MS = 61_000;
 const READER = 'staff:rehearsal';
 /** Headers of the connection, not of the answer. */
 const OF_CONNECTION = /^(?:date|connection|keep-alive|transfer-encoding|content-length)$/;
-
-export interface Page {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}
-
-/**
- * In which order people come is promised by no log, nor that of a read and an event of one millisecond, which the clock
- * that stands still makes frequent; everything else is compared as it is.
- */
-function inAnyOrder(value: unknown, name = ''): unknown {
-  if (Array.isArray(value)) {
-    const each = value.map((one) => inAnyOrder(one));
-    const text = (one: unknown) => `${(one as { readonly at?: string }).at ?? ''} ${JSON.stringify(one)}`;
-    return /^(?:people|due|refs|events)$/.test(name)
-      ? each.toSorted((a, b) => (text(a) < text(b) ? -1 : 1))
-      : each;
-  }
-  if (typeof value !== 'object' || value === null) return value ?? null;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inAnyOrder(one, key)]));
-}
-
-/** Every answer is compared by its bytes, but for the export of a person, whose events have that order. */
-const comparable = (page: Page): unknown =>
-  page.text.startsWith('{"ref":') ? { ...page, text: inAnyOrder(JSON.parse(page.text)) } : page;
 
 export class Both {
   readonly folder = mkdtempSync(join(tmpdir(), 'headcount-register-'));
@@ -68,17 +43,18 @@ export class Both {
     both.standIns = await startStandIns({ dynamodb: true });
     await both.mails.aws.open();
     await both.mails.local.open();
-    both.#configure();
+    writeRegisterFiles(both.folder, both.mails.local.port);
     both.relay = await new SesRelay(both.standIns.aws, both.mails.aws.port).open();
     both.aws = await RegisterDeployment.make({
       standIns: both.standIns,
       folder: both.folder,
       keys: KEYS,
-      env: () => ({
-        ...both.#env('aws'),
-        AWS_ENDPOINT_URL_SESV2: both.relay.url,
-        AWS_ENDPOINT_URL_LAMBDA: both.#door.url,
-      }),
+      env: both.#env('aws'),
+      targets: (service) => {
+        if (service === 'ses') return both.relay.url;
+        if (service === 'lambda') return both.#door.url;
+        return service === 'dynamodb' ? String(both.standIns.dynamodb) : both.standIns.aws;
+      },
     });
     both.#door = await new FrontDoor({
       collector: () => both.aws.start('Pages'),
@@ -197,52 +173,5 @@ export class Both {
       HEADCOUNT_TEST_IDS: join(this.folder, `ids-${mode}`),
       NODE_OPTIONS: `--import ${CLOCK} --import ${IDS}`,
     };
-  }
-
-  #configure(): void {
-    const host = 'register.instruments.example';
-    const write = (path: string, content: object) =>
-      writeFileSync(join(this.folder, path), JSON.stringify(content));
-    for (const [folder, files] of [
-      ['forms', DEMO_REGISTER.forms],
-      ['catalogue', DEMO_REGISTER.catalogue],
-    ] as const) {
-      mkdirSync(join(this.folder, 'register', folder), { recursive: true });
-      for (const one of files) write(`register/${folder}/${one.id}.json`, one);
-    }
-    write('register.json', {
-      ...DEMO_REGISTER.config,
-      url: `https://${host}`,
-      mail: {
-        ...DEMO_REGISTER.config.mail,
-        from: 'Demo Instruments <register@instruments.example>',
-        inbound: 'answers@instruments.example',
-        // Of the register on one machine alone.
-        smtp: { host: '127.0.0.1', port: this.mails.local.port, tls: 'none' },
-      },
-      aws: {
-        stage: 'rehearsal',
-        region: 'eu-central-1',
-        domain: {
-          name: host,
-          certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/1',
-        },
-        identities: ['instruments.example'],
-      },
-    });
-    write('headcount.json', {
-      timeZone: 'Europe/Berlin',
-      country: 'none',
-      register: 'register.json',
-      sites: [
-        {
-          id: 'instruments',
-          hosts: ['www.instruments.example'],
-          origins: ['https://www.instruments.example'],
-          register: { hosts: [host] },
-        },
-      ],
-      aws: { stage: 'rehearsal', region: 'eu-central-1' },
-    });
   }
 }

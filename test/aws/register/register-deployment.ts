@@ -12,6 +12,8 @@ import { resolved, type Template } from '../../standins/glue-tables.ts';
 import { LambdaFunction } from '../../standins/lambda/runtime-api.ts';
 import { FAKE_AWS, type StandIns } from '../../standins/start.ts';
 import { ROOT } from '../../support/program.ts';
+import { isAllowed, statementsOf } from './allowed-by-template.ts';
+import { RecordedCalls, type RecordedCall, type Targets } from './recorded-calls.ts';
 
 const STACK = 'Headcount-rehearsal-Register';
 const TIMEOUT_MS = 900_000;
@@ -24,8 +26,10 @@ export interface RegisterDeploymentOptions {
   readonly folder: string;
   /** What the secrets hold, in place of what Secrets Manager would draw. */
   readonly keys: { readonly hash: string; readonly link: string };
-  /** Environment of each function beside its own: clock, ids, endpoints. */
-  readonly env: () => Readonly<Record<string, string>>;
+  /** Environment of each function beside its own: clock and ids. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where the calls of a service go, by the name under which they are signed. */
+  readonly targets: Targets;
 }
 
 interface Resource {
@@ -35,6 +39,7 @@ interface Resource {
 
 export class RegisterDeployment {
   readonly #options: RegisterDeploymentOptions;
+  readonly #template: Template;
   readonly #resources: Readonly<Record<string, Resource>>;
   readonly #names: Record<string, string> = {
     'AWS::AccountId': '123456789012',
@@ -44,11 +49,13 @@ export class RegisterDeployment {
     'AWS::StackName': STACK,
   };
   readonly #running = new Map<RegisterFunctionName, Promise<LambdaFunction>>();
+  readonly #recorded = new Map<RegisterFunctionName, RecordedCalls>();
   readonly s3: S3Client;
   readonly dynamo: DynamoDBClient;
 
   private constructor(options: RegisterDeploymentOptions, template: Template) {
     this.#options = options;
+    this.#template = template;
     this.#resources = template.Resources ?? {};
     const sdk = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
     this.s3 = new S3Client({ ...sdk, endpoint: options.standIns.aws, forcePathStyle: true });
@@ -102,7 +109,19 @@ export class RegisterDeployment {
     return (await Promise.all(this.#running.values())).map(({ output }) => output).join('\n');
   }
 
+  /** What a function asked of AWS. */
+  calls(name: RegisterFunctionName): readonly RecordedCall[] {
+    return this.#recorded.get(name)?.calls ?? [];
+  }
+
+  /** Returns those of the calls that the role of a function does not allow. */
+  denied(name: RegisterFunctionName, calls: readonly RecordedCall[]): readonly RecordedCall[] {
+    const statements = statementsOf(this.#template, this.#idOf(name), this.#known());
+    return calls.filter((call) => !isAllowed(statements, call));
+  }
+
   async stop(): Promise<void> {
+    for (const recorded of this.#recorded.values()) recorded.close();
     await Promise.all([...this.#running.values()].map(async (one) => (await one).stop()));
   }
 
@@ -116,18 +135,30 @@ export class RegisterDeployment {
     return id;
   }
 
-  #start(name: RegisterFunctionName): Promise<LambdaFunction> {
-    const { folder, standIns, env } = this.#options;
+  async #start(name: RegisterFunctionName): Promise<LambdaFunction> {
+    const { folder, env, targets } = this.#options;
     const { Environment, Code } = this.#resources[this.#idOf(name)]?.Properties ?? {};
     const { Variables } = resolved(Environment, this.#names) as {
       readonly Variables: Readonly<Record<string, string>>;
     };
     const asset = `asset.${String(Code.S3Key).replace(/\.zip$/, '')}`;
-    return new LambdaFunction({
+    const recorded = await new RecordedCalls(targets).open();
+    this.#recorded.set(name, recorded);
+    return await new LambdaFunction({
       root: join(folder, 'out', asset),
       timeout: TIMEOUT_MS,
-      env: { ...Variables, ...standIns.env, ...env() },
+      env: { ...Variables, ...FAKE_AWS, ...env, AWS_ENDPOINT_URL: recorded.url },
     }).start();
+  }
+
+  /** Names of resources as calls name them, and as policies do. */
+  #known(): Readonly<Record<string, string>> {
+    const names: Record<string, string> = { ...this.#names };
+    for (const [id, { Type }] of Object.entries(this.#resources)) {
+      const name = this.#names[id] ?? '';
+      names[`${id}.Arn`] = Type === 'AWS::S3::Bucket' ? `arn:aws:s3:::${name}` : name;
+    }
+    return new Proxy(names, { get: (known, key) => known[String(key)] ?? `unknown ${String(key)}` });
   }
 
   async #create(): Promise<void> {

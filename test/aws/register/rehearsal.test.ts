@@ -302,6 +302,33 @@ describe('the register on AWS beside that of one machine', () => {
     for (const { key, text } of [...open, ...all]) expect(`${key} ${text}`, key).not.toMatch(CANARY);
   });
 
+  it.each(['Pages', 'Staff', 'Mail', 'Sweep'] as const)(
+    'asks AWS, in the function %s, for nothing that its role in the template does not allow',
+    (name) => {
+      const calls = both.aws.calls(name);
+      expect(calls.length).toBeGreaterThan(10);
+      expect(both.aws.denied(name, calls)).toEqual([]);
+    },
+  );
+
+  it('could ask for no more by these roles: no list for the pages, no scan, no event deleted, no mail but by one', () => {
+    const table = both.aws.name('AWS::DynamoDB::Table', 'RegisterStoreTable');
+    const kept = `arn:aws:s3:::${bucket('RegisterStoreBucket')}/given-up/2026-11-30/x.jsonl`;
+    const more = [
+      { action: 'dynamodb:Scan', resource: table },
+      { action: 'dynamodb:DeleteItem', resource: table, leadingKeys: ['P#x'] },
+      { action: 's3:DeleteObject', resource: kept },
+      { action: 's3:PutObject', resource: kept, isIfNoneMatch: false },
+    ];
+    for (const name of ['Pages', 'Staff', 'Mail', 'Sweep'] as const)
+      expect(both.aws.denied(name, more), name).toEqual(more);
+    const list = { action: 'dynamodb:Query', resource: `${table}/index/by-list` };
+    expect(both.aws.denied('Pages', [list])).toEqual([list]);
+    const send = both.aws.calls('Mail').filter(({ action }) => action === 'ses:SendEmail');
+    for (const name of ['Pages', 'Staff', 'Sweep'] as const)
+      expect(both.aws.denied(name, send)).toEqual(send);
+  });
+
   it('says nothing of anybody in a log line, a metric or an error', async () => {
     const logs = await both.aws.logs();
     expect(logs).toContain('"SweepRan":1');
