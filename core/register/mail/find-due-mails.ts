@@ -4,9 +4,10 @@ import type { DueKind } from '../event.ts';
 import type { RegisterState } from '../register-state.ts';
 
 const DAY_MS = 86_400_000;
-const REMIND_AFTER_DAYS = 3;
+/** Days after the confirmation mail at which its one reminder is due. */
+export const REMIND_AFTER_DAYS = 3;
 /** After this, the link of the confirmation mail is expired. */
-const REMIND_BEFORE_DAYS = 7;
+export const REMIND_BEFORE_DAYS = 7;
 
 /** A mail that is due; `mail` is its id. */
 export interface MailJob {

@@ -1,12 +1,12 @@
 /** Finds out what names mean: whom they lead to, and what they tell by themselves. */
 import type { RegisterEvent } from '#core/register/event';
-import { MAILS_IN_HOUR, OPEN_CASES, peopleOfForm, seatsOfForm } from '#core/register/log-names';
+import { DUE_MAILS, MAILS_IN_HOUR, OPEN_CASES, peopleOfForm, seatsOfForm } from '#core/register/log-names';
 import type { RegisterState } from '#core/register/register-state';
 import type { AddressRecord } from './address-record.ts';
 import type { Item, Key } from './item-store.ts';
 import * as keys from './keys.ts';
 import { headOf, parse, type FormRecord, type Loaded, type LoadOptions, type Pointer } from './loaded.ts';
-import { toldOf } from './lists.ts';
+import { dueListsAt, toldOf } from './lists.ts';
 import { inParallel } from './in-parallel.ts';
 
 export interface Named {
@@ -28,7 +28,11 @@ export async function loadNamed(
   options: LoadOptions,
 ): Promise<Named> {
   const ids = new Set(names.filter((name) => !name.startsWith('*') && name !== ''));
-  const lists = [...new Set(names.filter((name) => name.startsWith('*')))];
+  const lists = new Set(
+    names
+      .filter((name) => name.startsWith('*'))
+      .flatMap((name) => (name === DUE_MAILS ? dueListsAt(options.now()) : [name])),
+  );
   const refs = new Set<string>();
   const takes: ((state: RegisterState) => void)[] = [clearRecords];
   await inParallel(lists, async (list) => {
