@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 export const EVERYBODY = '*everybody';
 /** Names what a form's owner and participants were told, without the people. */
 export const toldOf = (form: string): string => `*told ${form}`;
-/** Everybody whose reminder to confirm falls due on a day, so that who waits for it is not read each minute until then. */
+/** Everybody whose reminder to confirm falls due on a day: until then nobody is read for it each minute. */
 const remindedOn = (day: string): string => `*remind ${day}`;
 const offered = (purpose: string): string => `*offered ${purpose}`;
 
