@@ -30,7 +30,7 @@ export async function tellOwners(context: RegisterContext): Promise<number> {
         at: timeOf(context),
         kind: 'owner',
         ref: NOBODY,
-        mail: `owner-${week}-${first.id.replaceAll('.', '_')}`,
+        mail: `owner-${week}-${inMailId(first.id)}`,
         details: { form: first.id, open, cases, week },
       },
     ];
@@ -40,6 +40,9 @@ export async function tellOwners(context: RegisterContext): Promise<number> {
   context.wakeMailer();
   return due.length;
 }
+
+/** The id of a form within that of a mail, where no full stop may stand; of two forms never the same. */
+const inMailId = (form: string): string => form.replaceAll(/[._]/g, (sign) => (sign === '.' ? '_d' : '__'));
 
 /** The forms of each owner, whose address is compared without case. */
 function ownersOf({ register }: RegisterContext): readonly { readonly forms: readonly Form[] }[] {
