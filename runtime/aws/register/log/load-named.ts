@@ -121,12 +121,12 @@ async function loadIds(
 
 function followPointer(
   id: string,
-  { ref, part, submission }: Pointer,
+  { ref, submission, isSent }: Pointer,
   refs: Set<string>,
 ): (state: RegisterState) => void {
   refs.add(ref);
   return (state) => {
-    if (part === undefined) state.sentMails.set(id, { ref, submission });
+    if (isSent === true) state.sentMails.set(id, { ref, submission });
   };
 }
 

@@ -58,8 +58,9 @@ export interface LoadOptions {
 export interface Pointer {
   readonly ref: string;
   readonly part?: string;
-  /** Of a mail: the submission that it is about. */
+  /** Of a mail: the submission that it is about, and whether it went out. */
   readonly submission?: string;
+  readonly isSent?: boolean;
 }
 
 /** What a form's owner and participants were told. */

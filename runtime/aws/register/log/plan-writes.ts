@@ -5,7 +5,7 @@ import type { RegisterEvent } from '#core/register/event';
 import { homeOf } from './homes.ts';
 import type { Item, Key, Version, Write } from './item-store.ts';
 import * as keys from './keys.ts';
-import { headOf, type Loaded, type PersonHead } from './loaded.ts';
+import { headOf, parse, type Loaded, type PersonHead, type Pointer } from './loaded.ts';
 import { nameOf, projectState, type Projection } from './project-state.ts';
 import { scopeOf, type Scope } from './scope.ts';
 
@@ -93,10 +93,11 @@ class Plan {
       if (isHead(item)) {
         if (old?.body !== item.body) this.#putHead(item.pk, item.body);
       } else if (old?.body !== item.body)
-        this.#put(item, old === undefined && isPointer(item) ? 'absent' : undefined);
+        this.#put(item, old === undefined && isOfSubmission(item) ? 'absent' : undefined);
     }
     for (const [name, { pk, sk }] of before)
-      if (!after.has(name)) this.#writes.set(name, { kind: 'delete', key: { pk, sk } });
+      if (!after.has(name) && !isPointer({ pk, sk }))
+        this.#writes.set(name, { kind: 'delete', key: { pk, sk } });
   }
 
   /** A submission that belongs to somebody else by now stays where it is; whose it is names the place. */
@@ -161,6 +162,8 @@ class Plan {
 }
 
 const isPointer = ({ pk }: Item): boolean => pk.startsWith('B#');
+/** A submission is stored once. */
+const isOfSubmission = (item: Item): boolean => isPointer(item) && parse<Pointer>(item).part !== undefined;
 const isHead = ({ pk, sk }: Item): boolean => sk === keys.HEAD && !isPointer({ pk, sk });
 
 /** A person's first head names the person's own partition. */

@@ -42,9 +42,18 @@ export function projectState(loaded: Loaded, scope: Scope, keyOf: AddressKey): P
   }
   for (const mail of scope.mails) {
     const sent = state.sentMails.get(mail);
-    if (sent !== undefined) put(keys.pointer(mail), sent);
+    const due = state.dueMails.get(mail);
+    if (sent !== undefined) put(keys.pointer(mail), pointerTo(sent));
+    else if (due !== undefined) put(keys.pointer(mail), { ref: due.ref, isSent: false } satisfies Pointer);
   }
   return items;
+}
+
+function pointerTo({
+  ref,
+  submission,
+}: Omit<Pointer, 'submission'> & { submission?: string | undefined }): Pointer {
+  return { ref, isSent: true, ...(submission === undefined ? {} : { submission }) };
 }
 
 function putSubmission(

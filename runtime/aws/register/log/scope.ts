@@ -10,7 +10,7 @@ export interface Scope {
   readonly addresses: ReadonlySet<string>;
   readonly cases: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
-  /** Mails that went to somebody, by id. */
+  /** Mails that are due or went out, by id. */
   readonly mails: ReadonlySet<string>;
 }
 
@@ -37,10 +37,11 @@ export function scopeOf(events: readonly RegisterEvent[], loaded: Loaded, keyOf:
     }
     if (event.event === 'case' || event.event === 'case-closed') cases.add(event.case);
     if (event.event === 'due') for (const form of formsIn(event.details)) forms.add(form);
-    if (event.event === 'sent' && event.mail !== undefined) mails.add(event.mail);
+    if (event.event === 'due' || event.event === 'sent') mails.add(event.mail ?? '');
   }
   for (const id of submissions) refs.add(state.submissions.get(id)?.ref ?? '');
   refs.delete('');
+  mails.delete('');
   return {
     refs,
     submissions,

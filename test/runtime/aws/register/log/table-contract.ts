@@ -131,6 +131,20 @@ export function describeTable(name: string, open: () => Promise<OpenedTable>): v
       expect((await log.read(['s2'])).submissions.get('s2')?.transfers).toBeUndefined();
     });
 
+    it('finds a mail by its id while it is due, and afterwards whom it went to', async () => {
+      const log = (await open()).log(normalizeAddress);
+      await log.append(registered('s1', 'p1', {}));
+      const mail = { ref: 'p1', mail: 'm1', submission: 's1' };
+      await log.append([{ event: 'due', at: AT, kind: 'answer', ...mail }]);
+      const due = await log.read(['m1']);
+      expect([[...due.dueMails.keys()], due.sentMails.size]).toEqual([['m1'], 0]);
+      await log.append([
+        { event: 'sent', at: AT, messageId: '<m1@example.org>', purpose: 'service', ...mail },
+      ]);
+      const sent = await log.read(['m1']);
+      expect([sent.dueMails.size, sent.sentMails.get('m1')]).toEqual([0, { ref: 'p1', submission: 's1' }]);
+    });
+
     it('leaves nothing of a transaction that is cancelled', async () => {
       const table = await open();
       const log = table.log(normalizeAddress);
