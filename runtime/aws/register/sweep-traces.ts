@@ -36,5 +36,7 @@ function ownersIn(key: string): readonly string[] {
 function isErased(state: RegisterState, id: string): boolean {
   const submission = state.submissions.get(id);
   if (submission !== undefined) return submission.erased !== undefined && submission.fields === undefined;
-  return state.people.has(id) && emptiedPeople(state, [id]).length > 0;
+  // Whose submissions belong to somebody else by now has none, and was not erased by that.
+  const hasAny = (state.people.get(id)?.submissions ?? []).length > 0;
+  return hasAny && emptiedPeople(state, [id]).length > 0;
 }
