@@ -1,6 +1,7 @@
 /** `add`: a registration that came by letter, by telephone or on a visit, with its evidence. */
 import { submit, type NextStep } from '../acts/submit.ts';
 import { CONSENTS, type Channel } from '../event.ts';
+import type { Form } from '../form-schema.ts';
 import { readSubmission } from '../read-submission.ts';
 import { readDay } from './read-day.ts';
 import { StaffError, StaffUsageError, type StaffContext } from './staff-context.ts';
@@ -44,6 +45,7 @@ export async function addSubmission(
   const purposes = request.give.filter((one) => (CONSENTS as readonly string[]).includes(one));
   if (recipients.length + purposes.length < request.give.length)
     throw new StaffUsageError(`--give takes ${CONSENTS.join(', ')} and transfer:RECIPIENT`);
+  checkOffered(request, form);
   const reading = readSubmission(form, { ...request, purposes, recipients }, 'en');
   if ('errors' in reading)
     throw new StaffUsageError(reading.errors.map(({ field, detail }) => `${field}: ${detail}`).join(' '));
@@ -63,6 +65,22 @@ export async function addSubmission(
     context,
   );
   return { submission: id, next };
+}
+
+/** Names what the form offers where something else is asked of it. */
+function checkOffered({ give, topics }: AddRequest, form: Form): void {
+  const ids = form.topics.map(({ id }) => id);
+  if (topics.some((topic) => !ids.includes(topic)))
+    throw new StaffUsageError(
+      ids.length === 0 ? 'this form has no topics: leave --topics out' : `--topics takes ${ids.join(', ')}`,
+    );
+  const offered = [...form.purposes, ...form.recipients.map((recipient) => `transfer:${recipient}`)];
+  if (give.some((purpose) => !offered.includes(purpose)))
+    throw new StaffUsageError(
+      offered.length === 0
+        ? 'this form offers no purpose to give: leave --give out'
+        : `--give takes what this form offers: ${offered.join(', ')}`,
+    );
 }
 
 async function refuseSuppressed(values: readonly string[], context: StaffContext): Promise<void> {
