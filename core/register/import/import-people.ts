@@ -6,7 +6,7 @@ import { Zone } from '../../time/zone.ts';
 import type { StaffContext } from '../staff/staff-context.ts';
 import { importEvents } from './import-events.ts';
 import type { Imported, ImportRow } from './import-row.ts';
-import { planImport } from './plan-import.ts';
+import { planImport, submissionOf } from './plan-import.ts';
 import { readImportRow, type ImportedDeclaration } from './read-import-row.ts';
 
 /** A process may have few files open. */
@@ -47,7 +47,15 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 async function importSome({ rows, isDryRun }: ImportRequest, context: StaffContext): Promise<ImportedRows> {
   const zone = new Zone(context.register.config.timeZone);
   const read = rows.map((row) => readImportRow(row, zone, context));
-  const names = [...new Set(read.flatMap(({ keys }) => keys))];
+  // Also by the submissions that they would be: what was erased is found by nothing else.
+  const names = [
+    ...new Set(
+      read.flatMap(({ keys, declarations }) => [
+        ...keys,
+        ...declarations.map((one) => submissionOf(one, context)),
+      ]),
+    ),
+  ];
   const kept = new Map<string, string>();
   for (;;) {
     const { fresh, owners, isAsBefore, ...imported } = planImport(

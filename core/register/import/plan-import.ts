@@ -65,7 +65,7 @@ function problemsIn(state: RegisterState, id: string, declaration: ImportedDecla
  * The id of a declaration's submission: a keyed hash of all of it, so that what was imported is known again even where
  * its values are corrected or erased since. Without the key it tells nothing.
  */
-function submissionOf(
+export function submissionOf(
   { key, form, language, values, topics, decisions, isService, time, wording, evidence }: ImportedDeclaration,
   { mac, sha256 }: Pick<StaffContext, 'mac' | 'sha256'>,
 ): string {
