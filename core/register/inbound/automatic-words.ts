@@ -4,6 +4,8 @@ import { foldWords } from './fold-words.ts';
 /** The beginning of a subject that a vacation responder writes. */
 export const AUTOMATIC_SUBJECTS: readonly RegExp[] = [
   /^\W*(?:re: ?)?auto(?:matic|mated|matically generated)?[- ]?(?:reply|response|responder|answer)\b/,
+  /^\W*(?:re: ?)?auto: /,
+  /\b(?:is|am) (?:currently )?out of (?:the )?office\W*$/,
   /^\W*(?:out of (?:the )?office|away from (?:the )?office|vacation reply|on vacation|ooo)\b/,
   /^\W*(?:automatische (?:antwort|antwort-mail|antwoord|mitteilung)|autom\. antwort|abwesenheits?(?:notiz|meldung|nachricht|assistent|agent|info)?\b|abwesend\b|nicht im (?:buro|hause?)\b)/,
   /^\W*(?:reponse automatique|message d'absence|absence du bureau|absent(?:e)? du bureau)\b/,

@@ -1,5 +1,7 @@
 /** Reports that a mail of ours was not delivered: RFC 3464, and those of older mail servers in plain words. */
+import { foldText } from './fold-words.ts';
 import { headerOf, originalsOf, readFieldGroups, type InboundMessage } from './inbound-message.ts';
+import { aboveReturnedCopy } from './returned-copy.ts';
 
 export interface DeliveryReport {
   /** `failed` is final; a mail that is delayed may still arrive. */
@@ -63,51 +65,64 @@ function readStructured(
 
 const DAEMON =
   /^(?:mailer-daemon|mail-daemon|maildaemon|post_?master|mailerdaemon|mdaemon|bounce|bounces|mail\.daemon|microsoftexchange[0-9a-f]+)@|^(?:mailer-daemon|postmaster)$/i;
+/** Subjects and texts are folded before they are compared. */
 const FAILURE_SUBJECT =
-  /undeliver|undelivered|delivery (?:status )?(?:notification|failure|failed|report|problem|error)|delivery has failed|mail (?:delivery )?(?:failed|failure|error)|failure notice|returned (?:mail|to sender)|returning (?:message|mail) to sender|could not be delivered|non[- ]?delivery|unzustellbar|nicht zugestellt|zustellung|fehlgeschlagen|non remis|echec de (?:la )?remise|no se (?:puede|pudo|ha podido) entregar|no entregado|mancato recapito|mancata consegna|onbestelbaar|niet bezorgd|niedostarcz|zwrot|nao entregue|falha na entrega|bounce|rejected|blocked|message status|delivery delay|warning: (?:message|could)|nondeliverable|dsn/i;
+  /undeliver|undelivered|delivery (?:status )?(?:notification|failure|failed|report|problem|error)|delivery has failed|(?:mail|message) (?:delivery )?(?:failed|failure|error)|mail delivery (?:warning|problem)|failed mail|failure (?:notice|delivery)|returned (?:mail|to sender)|returning (?:message|mail) to sender|could not be delivered|non[- ]?delivery|unzustellbar|nicht zugestellt|zustellung|fehlgeschlagen|non remis|echec de (?:la )?remise|no se (?:puede|pudo|ha podido) entregar|no entregado|mancat[ao] (?:recapito|consegna)|non recapitabile|onbestelbaar|niet bezorgd|niedostarcz|zwrot|nao entregue|falha na entrega|bounce|rejected|blocked|message status|delivery delay|warning: (?:message|could)|nondeliverable|dsn/;
+/** What no person begins a new mail with: from any address, a report where its text tells of a failure, too. */
+const SURE_SUBJECT =
+  /^\W*(?:undeliver(?:able|ed)\b|(?:e-?mail )?delivery (?:status notification|failure|has failed|failed|error)|(?:mail|message) (?:could not be delivered|(?:delivery )?(?:failed|failure|error)\b)|mail delivery (?:warning|problem)|failed mail\b|failure (?:notice|delivery)\b|returned mail\b|non-?delivery\b|nondeliverable|unzustellbar|non remis|no se (?:puede|pudo|ha podido) entregar|mancat[ao] (?:recapito|consegna)|non recapitabile|onbestelbaar|niedostarcz|nao entregue|falha na entrega)/;
 const FAILURE_TEXT =
-  /could not be delivered|couldn't be delivered|was not delivered|wasn't delivered|unable to deliver|undeliverable|permanent (?:fatal )?error|delivery .{0,30}failed|failed (?:permanently|to deliver)|did not reach|i wasn't able to deliver|user unknown|unknown user|no such user|mailbox .{0,30}(?:unavailable|full|not found)|does not exist|recipient.{0,40}reject|konnte nicht zugestellt|returned to sender|address(?:es)? .{0,40}(?:failed|errors)/i;
-const TEMPORARY_TEXT =
-  /still being retried|temporarily|will (?:continue|keep) trying|delay|no action is required|mailbox (?:is )?full|quota/i;
+  /could not (?:be delivered|deliver)|couldn't be delivered|cannot be delivered|was not delivered|wasn't delivered|unable to deliver|undeliverable|permanent (?:fatal )?error|delivery .{0,30}failed|failed (?:permanently|to deliver)|did not reach|has been (?:returned|postponed)|i wasn't able to deliver|user unknown|unknown user|no such user|mailbox .{0,30}(?:unavailable|full|not found)|does not exist|recipient.{0,40}reject|konnte nicht zugestellt|returned to sender|address(?:es)? .{0,40}(?:failed|errors)/;
+const DELAY_TEXT =
+  /still being retried|will (?:continue|keep) (?:trying|to try)|will be retried|attempts will continue|not yet been delivered|postponed|delayed/;
+const TEMPORARY_TEXT = /temporarily|delay|no action is required|mailbox (?:is )?full|quota/;
 
 /** Text of a report above the copy of the message that it returns. */
 const REPORT_LENGTH = 8000;
 
 function readPlain(message: InboundMessage): DeliveryReport | undefined {
+  if (/disposition-notification/i.test(headerOf(message, 'content-type') ?? '')) return undefined;
+  const failed = addressesIn(headerOf(message, 'x-failed-recipients') ?? '');
+  const subject = foldText(message.subject);
+  const above = aboveReturnedCopy(message.text.slice(0, REPORT_LENGTH));
+  const text = foldText(above);
+  const isFailure = isFromServer(message)
+    ? failed.length > 0 || FAILURE_SUBJECT.test(subject) || FAILURE_TEXT.test(text)
+    : SURE_SUBJECT.test(subject) && FAILURE_TEXT.test(text);
+  if (!isFailure) return undefined;
+  const status = statusIn(above);
+  const isDelay = DELAY_TEXT.test(text);
+  const isTemporary = (isDelay || TEMPORARY_TEXT.test(text)) && status?.startsWith('5') !== true;
+  return {
+    outcome: isTemporary && isDelay ? 'delayed' : 'failed',
+    status: status ?? (isTemporary ? '4.0.0' : '5.0.0'),
+    recipients: [...new Set(failed.length > 0 ? failed : addressesIn(above))].slice(0, 20),
+  };
+}
+
+function isFromServer(message: InboundMessage): boolean {
   const returnPath = headerOf(message, 'return-path');
-  const failed = headerOf(message, 'x-failed-recipients');
-  const isReport = /^multipart\/report\b/i.test(headerOf(message, 'content-type') ?? '');
-  const isDaemon =
-    failed !== undefined ||
-    isReport ||
+  return (
+    headerOf(message, 'x-failed-recipients') !== undefined ||
+    /^multipart\/report\b/i.test(headerOf(message, 'content-type') ?? '') ||
     (returnPath !== undefined && /^<?\s*>?$/.test(returnPath)) ||
     DAEMON.test(message.from ?? '') ||
-    /^"?mailer-daemon\b/i.test(headerOf(message, 'from') ?? '');
-  if (!isDaemon || /disposition-notification/i.test(headerOf(message, 'content-type') ?? ''))
-    return undefined;
-  const text = message.text.slice(0, REPORT_LENGTH);
-  const isFailure = failed !== undefined || FAILURE_SUBJECT.test(message.subject) || FAILURE_TEXT.test(text);
-  if (!isFailure) return undefined;
-  const status = statusIn(text);
-  const isTemporary = TEMPORARY_TEXT.test(text) && status?.startsWith('5') !== true;
-  return {
-    outcome:
-      isTemporary && /still being retried|will (?:continue|keep) trying|delayed/i.test(text)
-        ? 'delayed'
-        : 'failed',
-    status: status ?? (isTemporary ? '4.0.0' : '5.0.0'),
-    recipients: [...new Set([...addressesIn(failed ?? ''), ...addressesIn(text)])].slice(0, 20),
-  };
+    /^"?mailer-daemon\b/i.test(headerOf(message, 'from') ?? '')
+  );
 }
 
 /** The first enhanced status code, or the class of the first reply code of SMTP. */
 function statusIn(text: string): string | undefined {
   const reply = /(?:^|[\s:;(#<'"-])([45])\d\d(?=[\s\-:;,.)#'"]|$)/.exec(text.slice(0, REPORT_LENGTH))?.[1];
-  return codeIn(text) ?? (reply === undefined ? undefined : `${reply}.0.0`);
+  return failureCodeIn(text) ?? (reply === undefined ? undefined : `${reply}.0.0`);
 }
 
 const codeIn = (text: string): string | undefined =>
   /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/.exec(text.slice(0, REPORT_LENGTH))?.[1];
+
+/** A version of a program may look like a code of success. */
+const failureCodeIn = (text: string): string | undefined =>
+  /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/.exec(text.slice(0, REPORT_LENGTH))?.[1];
 
 const addressesIn = (text: string): readonly string[] =>
   text.match(/[^\s<>()[\]",;:@]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9]/g) ?? [];

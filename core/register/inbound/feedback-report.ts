@@ -1,5 +1,5 @@
 /** Reports that somebody called a mail of ours spam: RFC 5965, and the older one of Outlook.com. */
-import { originalsOf, readFieldGroups, type InboundMessage } from './inbound-message.ts';
+import { headerOf, originalsOf, readFieldGroups, type InboundMessage } from './inbound-message.ts';
 
 export interface FeedbackReport {
   /** `abuse` and the like are complaints; others tell of a signature or take a complaint back. */
@@ -24,9 +24,15 @@ export function readFeedbackReport(message: InboundMessage): FeedbackReport | un
   };
 }
 
-/** The Junk Mail Reporting Program attaches the message, with the recipient in a header of its own. */
+/**
+ * The Junk Mail Reporting Program attaches the message, with the recipient in a header of its own, or forwards it as it
+ * is with that header.
+ */
 function readJunkReport(message: InboundMessage): FeedbackReport | undefined {
-  const recipients = recipientsOf(message, 'x-hmxmroriginalrecipient').flatMap(addressIn);
+  const recipients = [
+    ...recipientsOf(message, 'x-hmxmroriginalrecipient'),
+    headerOf(message, 'x-hmxmroriginalrecipient') ?? '',
+  ].flatMap(addressIn);
   return recipients.length === 0 ? undefined : { isComplaint: true, recipients };
 }
 

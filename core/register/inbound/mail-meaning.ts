@@ -3,7 +3,7 @@ import { readDeliveryReport, type DeliveryReport } from './delivery-report.ts';
 import { readFeedbackReport, type FeedbackReport } from './feedback-report.ts';
 import { foldWords, hasPhrase } from './fold-words.ts';
 import { headerOf, type InboundMessage } from './inbound-message.ts';
-import { isMarkedAutomatic, readsAutomatic } from './is-automatic.ts';
+import { asksForNoAnswer, isMarkedAutomatic, readsAutomatic } from './is-automatic.ts';
 import { AWAY_PHRASES } from './automatic-words.ts';
 import type { IsOurs } from './our-text.ts';
 import { ownLines } from './own-lines.ts';
@@ -47,10 +47,11 @@ export function readMeaning(
   if (isToWithdrawal) return { as: 'withdrawal', words, saysMore };
   if (isNobodys(message)) return { as: 'open' };
   const asks = asksToWithdraw(own) || asksToWithdraw(freshSubject(message));
-  if (readsAutomatic(message, own) && !isLoneWord(freshSubject(message))) return { as: 'automatic' };
+  if (isLoneWord(freshSubject(message))) return { as: 'withdrawal', words, saysMore };
+  if (readsAutomatic(own)) return { as: 'automatic' };
+  if (asksForNoAnswer(message)) return { as: asks ? 'open' : 'automatic' };
   // Somebody who is away may write it, or a program: somebody has to read it.
-  if (!asks || (hasPhrase(foldWords(own), AWAY_PHRASES) && !isLoneWord(freshSubject(message))))
-    return { as: 'open' };
+  if (!asks || hasPhrase(foldWords(own), AWAY_PHRASES)) return { as: 'open' };
   return { as: 'withdrawal', words, saysMore };
 }
 

@@ -1,12 +1,10 @@
-/** Received mails as bytes, parsed and sorted: published ones, and answers in all languages, forms and encodings. */
+/** Received mails as bytes, parsed and sorted: answers in all languages, forms and encodings, and vacation notices. */
 import { describe, expect, it } from 'vitest';
-import { isHard, readDeliveryReport } from '#core/register/inbound/delivery-report';
 import { readMeaning } from '#core/register/inbound/mail-meaning';
 import { ourTextOf } from '#core/register/inbound/our-text';
 import { WITHDRAWAL_WORDS, wordsOf } from '#core/register/inbound/withdrawal-words';
 import { parseMail } from '#runtime/node/register/parse-mail';
 import { parseDemo } from '../../../core/register/demo-register.ts';
-import { PUBLISHED } from '../../../core/register/inbound/published-mails.ts';
 import { ENCODINGS, FOOTER, STYLES } from '../../../core/register/inbound/replies.ts';
 
 const isOurs = ourTextOf(parseDemo().config);
@@ -20,18 +18,6 @@ async function sort(bytes: Uint8Array, isToWithdrawal = false): Promise<string> 
 const headers = (more = '') =>
   `From: Anna <anna@example.org>\r\nSubject: Re: Confirmed\r\n${more}MIME-Version: 1.0\r\n`;
 const message = (text: string, more = '') => Buffer.from(`${headers(more)}\r\n${text}`);
-
-describe('a published mail', () => {
-  it.each(PUBLISHED.map((mail) => [mail.source, mail] as const))('is sorted: %s', async (_source, mail) => {
-    for (const text of [mail.text, mail.text.replaceAll('\n', '\r\n')])
-      expect(await sort(Buffer.from(text))).toBe(mail.as);
-    if (mail.status === undefined) return;
-    const parsed = await parseMail(Buffer.from(mail.text));
-    const report = parsed === undefined ? undefined : readDeliveryReport(parsed);
-    expect(report?.status).toBe(mail.status);
-    expect(report !== undefined && isHard(report)).toBe(mail.status.startsWith('5'));
-  });
-});
 
 describe('an answer', () => {
   it.each(LANGUAGES)(
