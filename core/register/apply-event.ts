@@ -58,7 +58,7 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       noteTransfer(state, event);
       return;
     case 'suppressed':
-      suppress(state, event);
+      suppress(state, event, order);
       return;
     case 'lifted':
       state.neverAsked.delete(event.hash);
@@ -97,13 +97,13 @@ function submit(state: RegisterState, event: SubmittedEvent, order: number): voi
   if (!needsConfirmation(event)) settle(state, event.submission, since);
 }
 
-function suppress(state: RegisterState, { hash, cause, scope, at }: SuppressedEvent): void {
+function suppress(state: RegisterState, { hash, cause, scope, at }: SuppressedEvent, order: number): void {
   if (cause === 'never') state.neverAsked.add(hash);
   else {
     if (scope === undefined) state.suppressed.add(hash);
     const before = state.givenUpByKey.get(hash) ?? [];
     const all = cause === 'erased' ? 'everything' : 'all';
-    state.givenUpByKey.set(hash, [...before, { scope: scope ?? all, at }]);
+    state.givenUpByKey.set(hash, [...before, { scope: scope ?? all, at, order }]);
   }
 }
 

@@ -65,10 +65,14 @@ export async function confirmSubmission(
 function stoppedSince(
   state: RegisterState,
   key: string | undefined,
-  { recorded }: Submission,
+  { recorded, ...submission }: Submission,
 ): readonly string[] {
   const givenUp = key === undefined ? [] : (state.givenUpByKey.get(key) ?? []);
-  const since = givenUp.filter(({ scope, at }) => scope !== 'everything' && at > recorded);
+  // Where the log has no one order of all events, its times decide.
+  const since = givenUp.filter(
+    ({ scope, at, order }) =>
+      scope !== 'everything' && (order === undefined ? at > recorded : order > submission.order),
+  );
   return [...new Set(since.map(({ scope }) => scope))];
 }
 

@@ -89,23 +89,26 @@ export function isStanding(
 
 /** Whether the person withdrew the purpose after the submission that gave it, or after the one it corrects. */
 function isWithdrawn(state: RegisterState, person: Person, submission: Submission, purpose: string): boolean {
-  const original = originalOf(state, submission, purpose);
+  const chain = chainOf(state, submission, purpose);
+  const since = chain.at(-1)?.order ?? submission.order;
   const stops = (scope: string) => scope === purpose || (scope === 'all' && purpose !== SERVICE);
   return (
-    original.stopped?.some(stops) === true ||
-    person.withdrawals.some(({ order, scope }) => order > original.order && stops(scope))
+    chain.some(({ stopped }) => stopped?.some(stops) === true) ||
+    person.withdrawals.some(({ order, scope }) => order > since && stops(scope))
   );
 }
 
-/** The submission that decided the purpose: corrections inherit what they do not renew. */
-function originalOf(state: RegisterState, submission: Submission, purpose: string): Submission {
-  let original = submission;
-  while (original.replaces !== undefined && original.renews?.includes(purpose) !== true) {
-    const earlier = state.submissions.get(original.replaces);
+/** The submission and those that it corrects, up to the one that decided the purpose: corrections inherit. */
+function chainOf(state: RegisterState, submission: Submission, purpose: string): readonly Submission[] {
+  const chain = [submission];
+  let last = submission;
+  while (last.replaces !== undefined && last.renews?.includes(purpose) !== true) {
+    const earlier = state.submissions.get(last.replaces);
     if (earlier === undefined) break;
-    original = earlier;
+    chain.push(earlier);
+    last = earlier;
   }
-  return original;
+  return chain;
 }
 
 function serviceState(state: RegisterState, submission: Submission, moment: Moment): PermissionState {

@@ -59,6 +59,13 @@ export interface Person {
   lastAct: string | undefined;
 }
 
+/** `order`: its place in the log, where that has one order of all events. */
+export interface GivenUp {
+  readonly scope: string;
+  readonly at: string;
+  readonly order?: number;
+}
+
 export interface RegisterState {
   /** Number of events so far. */
   order: number;
@@ -92,7 +99,7 @@ export interface RegisterState {
   /** Keys of addresses that were given up: neither an import nor staff may add them. */
   readonly suppressed: Set<string>;
   /** What was given up under an address and when, by its key: what was declared before it cannot be imported. */
-  readonly givenUpByKey: Map<string, { readonly scope: string; readonly at: string }[]>;
+  readonly givenUpByKey: Map<string, GivenUp[]>;
   /** Keys of addresses whose owners want no confirmation mail. */
   readonly neverAsked: Set<string>;
   /** Cases that nobody has closed, by id. */

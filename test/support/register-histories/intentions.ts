@@ -82,8 +82,8 @@ export class Intentions {
     // What was given up under the address meanwhile is not given by a button that is pressed late.
     for (const { address, scope, number } of this.givenUp)
       if (address === one.address)
-        for (const [purpose, since] of one.given)
-          if (number > since && (scope === 'all' || scope === purpose)) one.given.delete(purpose);
+        for (const purpose of one.given.keys())
+          if (number > one.order && (scope === 'all' || scope === purpose)) one.given.delete(purpose);
     if (!this.owners.has(one.address)) this.owners.set(one.address, one.ref);
     if (one.replaces === undefined) this.suppressed.delete(one.address);
     const corrected = this.declared.get(one.replaces ?? '');

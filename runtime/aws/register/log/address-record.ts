@@ -19,7 +19,8 @@ export function addressRecordIn(state: RegisterState, key: string): AddressRecor
     ...(ref === undefined ? {} : { ref }),
     ...(state.suppressed.has(key) ? { suppressed: true } : {}),
     ...(state.neverAsked.has(key) ? { never: true } : {}),
-    ...(givenUp === undefined ? {} : { givenUp }),
+    // Places in the log of one process mean nothing to another.
+    ...(givenUp === undefined ? {} : { givenUp: givenUp.map(({ scope, at }) => ({ scope, at })) }),
     ...(bounces === undefined ? {} : { bounces: [...bounces] }),
   };
 }
