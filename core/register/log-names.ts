@@ -12,10 +12,10 @@ export const MAILS_IN_HOUR = '*mails-in-hour';
 /** The cases that nobody has closed. */
 export const OPEN_CASES = '*open-cases';
 
-/** Everybody who was sent a mail on a day that a stranger could have caused. */
+/** Everybody who was sent, on a day, a mail that a stranger could have caused. */
 export const mailedOn = (day: string): string => `*mailed ${day}`;
 
-/** Everybody with a confirmed submission by a form, and what the form's participants and owner were told. */
+/** Everybody who confirmed a submission of a form, and the form's last messages to participants and to its owner. */
 export const peopleOfForm = (form: string): string => `*form ${form}`;
 
 /** How many seats of a form are taken, without anybody who took them. */

@@ -87,28 +87,21 @@ export function isStanding(
   );
 }
 
-/** Whether the person withdrew the purpose after the submission that gave it, or after the one it corrects. */
+/**
+ * Whether the person withdrew the purpose after the submission that decided it, or before that, or a correction of it,
+ * was confirmed. A correction decides what it renews, and inherits the rest.
+ */
 function isWithdrawn(state: RegisterState, person: Person, submission: Submission, purpose: string): boolean {
-  const chain = chainOf(state, submission, purpose);
-  const since = chain.at(-1)?.order ?? submission.order;
   const stops = (scope: string) => scope === purpose || (scope === 'all' && purpose !== SERVICE);
-  return (
-    chain.some(({ stopped }) => stopped?.some(stops) === true) ||
-    person.withdrawals.some(({ order, scope }) => order > since && stops(scope))
-  );
-}
-
-/** The submission and those that it corrects, up to the one that decided the purpose: corrections inherit. */
-function chainOf(state: RegisterState, submission: Submission, purpose: string): readonly Submission[] {
-  const chain = [submission];
-  let last = submission;
-  while (last.replaces !== undefined && last.renews?.includes(purpose) !== true) {
-    const earlier = state.submissions.get(last.replaces);
+  let decided = submission;
+  for (;;) {
+    if (decided.stopped?.some(stops) === true) return true;
+    const isFresh = decided.replaces === undefined || decided.renews?.includes(purpose) === true;
+    const earlier = isFresh ? undefined : state.submissions.get(decided.replaces ?? '');
     if (earlier === undefined) break;
-    chain.push(earlier);
-    last = earlier;
+    decided = earlier;
   }
-  return chain;
+  return person.withdrawals.some(({ order, scope }) => order > decided.order && stops(scope));
 }
 
 function serviceState(state: RegisterState, submission: Submission, moment: Moment): PermissionState {

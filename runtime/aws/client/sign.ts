@@ -60,8 +60,8 @@ export function sign(
   };
 }
 
-/** RFC 3986: all but letters, digits and `-._~`. */
-const encodeStrictly = (text: string): string =>
+/** Encodes all but letters, digits and `-._~` (RFC 3986), as AWS does before it verifies a signature. */
+export const encodeStrictly = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -8,6 +8,7 @@ import type { StaffContext } from '#core/register/staff/staff-context';
 import { answerCommand, explain, isReader, type StaffAnswer, type StaffRequest } from './answer-command.ts';
 import { fileInbound, fileNotices } from './file-received.ts';
 import { noticesIn } from './notices-in.ts';
+import { openOnce } from './open-once.ts';
 import type { WriteCounts } from './metrics.ts';
 import type { OpenedRegister } from './open-register.ts';
 import { ScheduledMailer } from './scheduled-mailer.ts';
@@ -35,12 +36,7 @@ interface OpenedMail {
  * that it comes again.
  */
 export function answerMail({ open, door, count }: MailParts): AnswerMail {
-  let all: Promise<OpenedMail> | undefined;
-  const openAll = () =>
-    (all ??= openMail(open, door).catch((error: unknown) => {
-      all = undefined;
-      throw error;
-    }));
+  const openAll = openOnce(() => openMail(open, door));
   return async (event) => {
     if (isCommand(event))
       return openAll()

@@ -20,23 +20,17 @@ const NOT_OPEN = (): Response =>
   problemAnswer(503, 'Not open', 'send it again in a moment', {}, { 'Retry-After': '5' });
 
 /**
- * Returns the handler. `open` is called for an event, and again for the next one where it failed; `countFailure` is
- * called for each answer that says to come again, whose cause nobody may log.
+ * Returns the handler. `open` is called for each event; `countFailure` for each answer that says to come again, whose
+ * cause nobody may log.
  */
 export function answerPages(open: () => Promise<OpenedPages>, countFailure: () => void): AnswerEvent {
-  let opened: Promise<OpenedPages> | undefined;
-  const reopenable = () =>
-    open().catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
   return async (event) => {
     const method = event.requestContext?.http?.method ?? 'GET';
     if (isRefusedMethod(method))
       return { statusCode: 405, headers: { allow: 'GET, HEAD, POST' }, body: '', isBase64Encoded: false };
     let response: Response;
     try {
-      const { answer, after } = await (opened ??= reopenable());
+      const { answer, after } = await open();
       response = await after.around(() => answer(toRequest(event, method)));
     } catch {
       response = NOT_OPEN();

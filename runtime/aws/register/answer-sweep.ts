@@ -32,11 +32,8 @@ const WEEK_MS = 7 * 86_400_000;
 
 /** Returns the handler; it rejects with a name alone where a part failed. */
 export function answerSweep(parts: SweepParts): () => Promise<{ readonly swept: true }> {
-  let opened: Promise<OpenedRegister> | undefined;
   return async () => {
-    opened ??= parts.open();
-    const register = await opened.catch(() => undefined);
-    if (register === undefined) opened = undefined;
+    const register = await parts.open().catch(() => undefined);
     const failed = register === undefined ? ['open'] : await runParts(register, parts);
     if (failed.length > 0) {
       parts.warn({ warning: 'register_sweep_failed', parts: failed.join(' ') });

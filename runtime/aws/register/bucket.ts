@@ -4,6 +4,7 @@
  */
 import { AwsFault, toFault } from '../client/aws-fault.ts';
 import { backOff } from '../client/back-off.ts';
+import { encodeStrictly } from '../client/sign.ts';
 import type { AwsAnswer, AwsRequest, SendSigned } from '../client/send-signed.ts';
 
 const TIMEOUT_MS = 20_000;
@@ -102,17 +103,7 @@ export class Bucket {
   }
 }
 
-/** Each part encoded (RFC 3986), as it is signed. */
-const pathOf = (key: string): string =>
-  `/${key
-    .split('/')
-    .map((part) =>
-      encodeURIComponent(part).replaceAll(
-        /[!'()*]/g,
-        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-      ),
-    )
-    .join('/')}`;
+const pathOf = (key: string): string => `/${key.split('/').map(encodeStrictly).join('/')}`;
 
 /** The text of the first element of a name; empty where there is none. */
 const elementIn = (xml: string, name: string): string =>

@@ -16,8 +16,6 @@ export interface OpenLogOptions {
    * say too much, and never too little.
    */
   readonly keepGivenUp: (lines: readonly string[]) => Promise<void>;
-  /** Calls with other credentials than a function's own. */
-  readonly call?: CallAws;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -25,6 +23,8 @@ export interface OpenLogOptions {
 export interface DynamoLogOptions extends OpenLogOptions {
   /** Name of the table. */
   readonly table: string;
+  /** Calls with other credentials than a function's own. */
+  readonly call?: CallAws;
 }
 
 const UNIT = 2 ** 32;

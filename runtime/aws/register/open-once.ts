@@ -1,11 +1,10 @@
-/** Opens the register for an instance of a function: once, and again after it failed. */
-import { openRegister, type OpenedRegister, type RegisterParts } from './open-register.ts';
+/** Opens something for an instance of a function: once, and again after it failed. */
 
-/** Returns what opens it. */
-export function openOnce(parts: RegisterParts): () => Promise<OpenedRegister> {
-  let opened: Promise<OpenedRegister> | undefined;
+/** Returns what opens it; calls at the same time share one opening, and each rejects where that does. */
+export function openOnce<Opened>(open: () => Promise<Opened>): () => Promise<Opened> {
+  let opened: Promise<Opened> | undefined;
   return () =>
-    (opened ??= openRegister(parts).catch((error: unknown) => {
+    (opened ??= open().catch((error: unknown) => {
       opened = undefined;
       throw error;
     }));

@@ -252,7 +252,7 @@ describe('a restore on AWS', () => {
     expect(line(await restoreAll())).toEqual([
       1,
       1,
-      expect.stringContaining(`a restore of ${other.name} was begun and not finished`),
+      expect.stringContaining(`an earlier restore of ${other.name} did not finish`),
     ]);
     await other.drop();
   });

@@ -10,6 +10,7 @@ import { answerMail } from '#runtime/aws/register/answer-mail';
 import { answerStaff } from '#runtime/aws/register/answer-staff';
 import { REGISTER_ENV } from '#runtime/aws/register/env';
 import { openOnce } from '#runtime/aws/register/open-once';
+import { openRegister } from '#runtime/aws/register/open-register';
 import { systemParts } from '#runtime/aws/register/system-parts';
 import { SesMailDoor } from '#runtime/aws/register/ses-mail-door';
 import { FAKE_AWS, startStandIns, type StandIns } from '../../standins/start.ts';
@@ -59,7 +60,7 @@ afterAll(async () => {
 /** The two functions as their bundles wire them; Lambda is a call. */
 function serveFunctions(): void {
   const parts = systemParts(bundle);
-  const open = openOnce(parts);
+  const open = openOnce(() => openRegister(parts));
   const door = new SesMailDoor({ ...parts, configurationSet: 'register-set' });
   const mail = answerMail({ open, door, count: () => undefined });
   aws.functions.set('staff-fn', answerStaff({ open, askMail: mail }) as (event: unknown) => unknown);

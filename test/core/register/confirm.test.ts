@@ -59,6 +59,36 @@ describe('a confirmation', () => {
     ]);
   });
 
+  it('stops nothing that was withdrawn before it was submitted, also where the clock was set back between', async () => {
+    const [later, earlier] = [AT, new Date(Date.parse(AT) - 86_400_000).toISOString()];
+    const log = new MemoryLog().put(
+      { event: 'suppressed', at: later, hash: 'ada@example.org', cause: 'withdrawn' },
+      ...registered('s1', 'p1', { information: 'given' }, waiting).map((event) => ({
+        ...event,
+        at: earlier,
+      })),
+    );
+    await confirm(log, 's1');
+    expect(log.state.submissions.get('s1')?.stopped).toBeUndefined();
+  });
+
+  it('leaves stopped, in what corrects the submission, what was stopped as it was confirmed', async () => {
+    const later = new Date(Date.parse(AT) + 1000).toISOString();
+    const given = { information: 'given', customization: 'given' } as const;
+    const log = new MemoryLog().put(...registered('s1', 'p1', given, waiting), {
+      event: 'suppressed',
+      at: later,
+      hash: 'ada@example.org',
+      cause: 'withdrawn',
+      scope: 'information',
+    });
+    await confirm(log, 's1');
+    log.put(...registered('s2', 'p1', given, { email: 'ada@example.org', replaces: 's1' }));
+    const submission = log.state.submissions.get('s2')!;
+    const stateOf = (purpose: string) => permissionOf(log.state, submission, purpose, { now: NOW, ...TERMS });
+    expect([stateOf('information'), stateOf('customization')]).toEqual(['withdrawn', 'given']);
+  });
+
   it('makes one person of two submissions that are confirmed at the same time', async () => {
     const log = new MemoryLog().put(
       ...registered('s1', 'p1', {}, waiting),

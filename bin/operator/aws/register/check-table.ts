@@ -24,7 +24,7 @@ export async function checkTable({ dynamo, outputs }: RegisterDeployment): Promi
   else if (days > BACKUP_DAYS)
     problems.push({
       code: 'backup',
-      text: `point-in-time recovery of the table reaches ${days} days back, and people were told ${BACKUP_DAYS}: deploy again`,
+      text: `the table can be recovered as of ${days} days ago, but people are promised ${BACKUP_DAYS}: deploy the stack again`,
     });
   if (Table?.DeletionProtectionEnabled !== true)
     problems.push({

@@ -32,7 +32,7 @@ export async function beginRestore(
   const begun = Item?.['backup']?.S;
   if (!isReplacing && begun !== undefined && begun !== backup)
     throw new CannotError(
-      `a restore of ${begun} was begun and not finished: run it again with that table, or replace all by --replace`,
+      `an earlier restore of ${begun} did not finish: run it again with that table, or start over with --replace`,
     );
   if (!isReplacing && begun === undefined && (await holdsPeople({ dynamo, outputs })))
     throw new CannotError(

@@ -67,9 +67,12 @@ export class TableLog implements RegisterLog {
     }
     const done = new Set<number>();
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const before = done.size;
       const outcome = await this.#tryAppend(events, condition, done);
       if (outcome !== 'again') return outcome === 'stored';
       await this.#options.pause(attempt);
+      // What is stored in several steps may meet others at each of them.
+      if (done.size > before) attempt = 0;
     }
     throw new TableBusyError('others were changing the same people at the same time: run it again');
   }

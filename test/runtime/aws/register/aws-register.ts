@@ -20,7 +20,7 @@ import type { PagesEvent } from '#runtime/aws/register/http-event';
 import { invokeFunction } from '#runtime/aws/register/invoke-function';
 import { countsOf } from '#runtime/aws/register/metrics';
 import { openOnce } from '#runtime/aws/register/open-once';
-import type { RegisterParts } from '#runtime/aws/register/open-register';
+import { openRegister, type RegisterParts } from '#runtime/aws/register/open-register';
 import { SesMailDoor } from '#runtime/aws/register/ses-mail-door';
 import { registerApp } from '#runtime/node/register/http/register-app';
 import { registerKeys } from '#runtime/node/register/register-keys';
@@ -94,23 +94,23 @@ export class AwsRegister {
   }
 
   readonly pages = answerPages(
-    async () => {
-      const { context, after } = await openOnce(this.parts)();
+    openOnce(async () => {
+      const { context, after } = await openRegister(this.parts);
       return { answer: registerApp(context), after };
-    },
+    }),
     () => this.logged.push('PagesFailed'),
   );
   readonly mail = answerMail({
-    open: openOnce(this.parts),
+    open: openOnce(() => openRegister(this.parts)),
     door: new SesMailDoor({ ...this.aws.parts, configurationSet: 'set' }),
     count: countsOf('log', (line) => this.logged.push(line)),
   });
   readonly staff = answerStaff({
-    open: openOnce(this.parts),
+    open: openOnce(() => openRegister(this.parts)),
     askMail: (request) => invokeFunction('mail', request, { ...this.aws.parts, mostPauses: 3 }),
   });
   readonly sweep = answerSweep({
-    open: openOnce(this.parts),
+    open: openOnce(() => openRegister(this.parts)),
     openBucket: () => new Bucket({ ...this.aws.parts, name: 'open' }),
     count: countsOf('log', (line) => this.logged.push(line)),
     warn: (line) => this.logged.push(JSON.stringify(line)),

@@ -6,6 +6,8 @@ import type { WithdrawnEvent } from '#core/register/event';
 import { passGate } from '#core/register/gate';
 import { normalizeAddress } from '#core/register/match-key';
 import type { RegisterLog } from '#core/register/register-log';
+import { seatsOfForm } from '#core/register/log-names';
+import type { RegisterState } from '#core/register/register-state';
 import type { ItemStore } from '#runtime/aws/register/log/item-store';
 import { memberships } from '#runtime/aws/register/log/keys';
 import { listOf } from '#runtime/aws/register/log/lists';
@@ -68,6 +70,20 @@ export function describeTable(name: string, open: () => Promise<OpenedTable>): v
         ),
       );
       expect(appended.filter(Boolean)).toHaveLength(3);
+    });
+
+    it('gives the last seat to one of two who confirm at once by different processes', async () => {
+      const table = await open();
+      for (const id of ['s1', 's2'])
+        await table.log(normalizeAddress).append(registered(id, `p-${id}`, {}, { isConfirmed: false }));
+      const isFull = (_: unknown, state: RegisterState) => (state.takenSeats.get('inquiry') ?? 0) >= 1;
+      const options = { now: NOW, keyOf: normalizeAddress, isFull };
+      const outcomes = await Promise.all(
+        ['s1', 's2'].map((id) => confirmSubmission(id, table.log(normalizeAddress), options)),
+      );
+      expect(outcomes.toSorted()).toEqual(['confirmed', 'full']);
+      const { takenSeats } = await table.log(normalizeAddress).read([seatsOfForm('inquiry')]);
+      expect(takenSeats.get('inquiry')).toBe(1);
     });
 
     it('judges an append by people whom it only looks at', async () => {
