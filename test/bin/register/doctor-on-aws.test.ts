@@ -81,7 +81,7 @@ it.each([
       },
     },
     'backup',
-    'point-in-time recovery of the table reaches 35 days back, and people were told 7: deploy again',
+    'the table can be recovered as of 35 days ago, but people are promised 7: deploy the stack again',
   ],
   [
     'DescribeTable',
