@@ -13,8 +13,9 @@ import { judgeItem, type Verdict } from './judge-item.ts';
 import { collectPixel, refusePixel } from './pixel.ts';
 import { problem } from './problem.ts';
 import type { Answer, CollectResult, CollectContext, RawRequest } from './raw-request.ts';
-import { readJson } from './read-json.ts';
+import { IllFormedText, readJson } from './read-json.ts';
 import { DEMAND_PATH, EVENTS_PATH, findRoute, listMethods, PIXEL_PATH } from './routes.ts';
+import type { TrimmedField } from './read-fields.ts';
 import { readSender } from './sender.ts';
 
 /** Maximum size of a body after decompression. */
@@ -101,7 +102,7 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
   if ('problem' in read)
     return unreadable(read.isOversized === true ? 'too_large' : 'invalid_json', read.problem);
   const { json } = read;
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
+  if (typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof IllFormedText)
     return unreadable('invalid_body', 'the body must be an event or an object with events');
 
   const { site, events } = json as { readonly site?: unknown; readonly events?: unknown };
@@ -128,7 +129,8 @@ const ONE_ACCEPTED: Answer = {
 };
 
 function answerFor(verdicts: readonly Verdict[]): Answer {
-  if (verdicts.length === 1 && verdicts[0]?.reason === undefined) return ONE_ACCEPTED;
+  if (verdicts.length === 1 && verdicts[0]?.reason === undefined && verdicts[0]?.trimmed === undefined)
+    return ONE_ACCEPTED;
   if (verdicts.every((verdict) => verdict.reason === 'origin_not_allowed')) {
     return problem(403, 'Forbidden', 'the origin of the request is not on the list of the site', {
       'x-headcount': 'origin_not_allowed',
@@ -136,16 +138,17 @@ function answerFor(verdicts: readonly Verdict[]): Answer {
   }
   const dropped: { index: number; reason: Reason }[] = [];
   const rejected: { index: number; reason: Reason; detail: string }[] = [];
-  verdicts.forEach(({ reason, detail }, index) => {
-    if (reason === undefined) return;
-    if (outcomeOf(reason) === 'rejected') rejected.push({ index, reason, detail: detail ?? '' });
+  const trimmed: { index: number; field: TrimmedField }[] = [];
+  verdicts.forEach(({ reason, detail, trimmed: fields }, index) => {
+    if (reason === undefined) trimmed.push(...(fields ?? []).map((field) => ({ index, field })));
+    else if (outcomeOf(reason) === 'rejected') rejected.push({ index, reason, detail: detail ?? '' });
     else dropped.push({ index, reason });
   });
   const accepted = verdicts.length - dropped.length - rejected.length;
   return {
     status: 202,
     headers: ACCEPTED,
-    body: JSON.stringify({ accepted, dropped, rejected }),
+    body: JSON.stringify({ accepted, dropped, rejected, ...(trimmed.length > 0 && { trimmed }) }),
   };
 }
 

@@ -14,7 +14,8 @@ import { REASONS, type Reason } from '../event/outcomes.ts';
 import { eventTime } from './event-time.ts';
 import type { CollectContext } from './raw-request.ts';
 import type { Sender } from './sender.ts';
-import { SERVER_FIELDS, findFieldError, type WireEvent } from './wire-event.ts';
+import { readFields, type TrimmedField } from './read-fields.ts';
+import { SERVER_FIELDS, type WireEvent } from './wire-event.ts';
 
 export interface Verdict {
   readonly row: AnonymousEvent;
@@ -22,6 +23,8 @@ export interface Verdict {
   readonly reason?: Reason;
   /** Explanation for the sender: the field and its limit, never a value. */
   readonly detail?: string;
+  /** Optional fields of an accepted item that were cut or dropped. */
+  readonly trimmed?: readonly TrimmedField[];
 }
 
 /**
@@ -49,7 +52,8 @@ export function judgeItem(
   });
 
   const hasKey = site !== undefined && sender.key !== undefined && context.keyMatches(site.id, sender.key);
-  if (hasKey ? fields?.['opted_out'] === true : sender.hasObjection) return refuse('opted_out');
+  const stated = hasKey ? (fields?.['opted_out'] ?? undefined) : undefined;
+  if (stated === undefined ? sender.hasObjection : stated === true) return refuse('opted_out');
 
   if (fields === undefined) return refuse('invalid_event', 'an event must be an object');
   if (typeof siteId !== 'string')
@@ -60,12 +64,12 @@ export function judgeItem(
   if (site.touchesRegister({ origin: sender.origin })) return refuse('excluded');
   if (!hasKey && !originMayPost(sender.origin, site)) return refuse('origin_not_allowed');
 
-  const fieldError = findFieldError(fields);
-  if (fieldError !== undefined) return refuse('invalid_event', fieldError);
-  const event = fields as unknown as WireEvent;
-  const serverField = hasKey ? undefined : SERVER_FIELDS.find((field) => event[field] != null);
+  const serverField = hasKey ? undefined : SERVER_FIELDS.find((field) => fields[field] != null);
   if (serverField !== undefined)
     return refuse('key_required', `${serverField} needs the key of the site (Authorization: Bearer)`);
+  const read = readFields(fields);
+  if ('problem' in read) return refuse('invalid_event', read.problem);
+  const { event, trimmed } = read;
 
   const page = pageOf(event, hasKey);
   if (page === 'invalid')
@@ -73,11 +77,12 @@ export function judgeItem(
       'invalid_event',
       hasKey ? 'url must be an absolute http or https URL' : 'url is required: an absolute http or https URL',
     );
+  const { referrer, props } = trimmed.length === 0 ? event : uncut(fields);
   if (
     site.touchesRegister({
       page: page && placeOf(page),
-      referrer: event.referrer ?? undefined,
-      props: event.props ?? undefined,
+      referrer: referrer ?? undefined,
+      props: props ?? undefined,
     })
   )
     return refuse('excluded');
@@ -85,8 +90,6 @@ export function judgeItem(
     return refuse('host_not_allowed');
 
   const address = hasKey ? (event.ip == null ? undefined : parseAddress(event.ip)) : sender.address;
-  if (hasKey && event.ip != null && address === undefined)
-    return refuse('invalid_event', 'ip must be an IPv4 or IPv6 address');
   if (address !== undefined && site.excludedNetworks.some((network) => isInNetwork(address, network)))
     return refuse('excluded');
   const target = page === undefined ? null : page.pathname + page.search;
@@ -101,7 +104,20 @@ export function judgeItem(
   const row = anonymizeEvent(observation, context);
   if (row.outcome === 'bot') return refuse('bot');
   if (isRepeated(event.id, row, seenIds)) return refuse('duplicate');
-  return { row };
+  return trimmed.length === 0 ? { row } : { row, trimmed };
+}
+
+/** More than any page's address has; it bounds the work. */
+const MAX_SEEN_LENGTH = 4096;
+
+/** Returns what the wall reads of an event before anything was cut off, which could be what names the register. */
+function uncut(fields: Readonly<Record<string, unknown>>): Pick<WireEvent, 'referrer' | 'props'> {
+  const seen = (value: unknown): string => (typeof value === 'string' ? value.slice(0, MAX_SEEN_LENGTH) : '');
+  const props = fields['props'] as Readonly<Record<string, unknown>> | null | undefined;
+  return {
+    referrer: seen(fields['referrer']),
+    props: { host: seen(props?.['host']), path: seen(props?.['path']), file: seen(props?.['file']) },
+  };
 }
 
 /**

@@ -17,7 +17,8 @@ const MAX_PARAMETERS = 32;
 
 /**
  * Collects one page view from `site`, `url` and `referrer` of the query. `X-Headcount` says `accepted`, `dropped:
- * REASON` or `rejected: REASON`; `refused` where the sender should retry later.
+ * REASON` or `rejected: REASON`; `refused` where the sender should retry later. `accepted; trimmed: referrer` names
+ * what was cut.
  */
 export function collectPixel(
   request: RawRequest,
@@ -30,7 +31,7 @@ export function collectPixel(
     if (name === 'site' || name === 'url' || name === 'referrer')
       item[name] = decodeValue(pair.slice(mark + 1));
   }
-  const { row, reason } = judgeItem(
+  const { row, reason, trimmed } = judgeItem(
     item,
     undefined,
     readSender(request, context),
@@ -40,7 +41,7 @@ export function collectPixel(
   );
   const outcome =
     reason === undefined
-      ? 'accepted'
+      ? `accepted${trimmed === undefined ? '' : `; trimmed: ${trimmed.join(', ')}`}`
       : `${outcomeOf(reason) === 'rejected' ? 'rejected' : 'dropped'}: ${reason}`;
   return {
     answer: {

@@ -4,7 +4,9 @@
  */
 
 const MAX_DEPTH = 8;
-const MAX_KEYS = 64;
+const MAX_KEYS = 256;
+/** Number of keys from which they are looked up in a set. */
+const MANY_KEYS = 32;
 const MAX_NUMBER_LENGTH = 64;
 /**
  * Maximum characters and values of a body with one event, and those that each further event adds: several times what
@@ -17,6 +19,18 @@ const MAX_VALUES_PER_EXTRA_EVENT = 64;
 const TOO_LONG = 'the body is longer than its events can be';
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** A text with NUL or half of a surrogate pair, which no JSON for others may hold (RFC 7493), in place of a string. */
+export class IllFormedText {
+  /** What remains of it. */
+  readonly wellFormed: string;
+
+  constructor(text: string) {
+    this.wellFormed = text.replaceAll(ILL_FORMED, '');
+  }
+}
+
+const ILL_FORMED = /[\0\p{Surrogate}]/gu;
+
 /** A parsed document, or the reason why there is none. */
 export type ReadJson = { readonly json: unknown } | Problem;
 
@@ -26,9 +40,12 @@ interface Problem {
   readonly isOversized?: true;
 }
 
+const ILL_FORMED_STRINGS = Symbol('a document with ill-formed strings');
+
 /**
- * Parses a body. It rejects duplicate keys, `__proto__`, NUL, lone surrogates, numbers beyond the range of a double,
- * deep nesting, and more text or values than the events can need, which bounds the work.
+ * Parses a body. It rejects duplicate keys, `__proto__`, numbers beyond the range of a double, deep nesting, and more
+ * text or values than the events can need, which bounds the work. A string with NUL or half of a surrogate pair, as a
+ * page writes that cuts a title within a character, becomes an IllFormedText, of which the field's rule decides.
  */
 export function readJson(body: Uint8Array, maxEvents: number): ReadJson {
   let text: string;
@@ -37,14 +54,19 @@ export function readJson(body: Uint8Array, maxEvents: number): ReadJson {
   } catch {
     return { problem: 'the body is not valid UTF-8' };
   }
-  const problem = findProblem(text, maxEvents);
-  if (problem !== undefined) return typeof problem === 'string' ? { problem } : problem;
+  const found = findProblem(text, maxEvents);
+  const isIllFormed = found === ILL_FORMED_STRINGS;
+  if (found !== undefined && !isIllFormed) return typeof found === 'string' ? { problem: found } : found;
   try {
-    return { json: JSON.parse(text) as unknown };
+    return { json: JSON.parse(text, isIllFormed ? markIllFormed : undefined) as unknown };
   } catch {
     return { problem: 'the body is not valid JSON' };
   }
 }
+
+/** Reviver of JSON.parse. */
+const markIllFormed = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' && value.search(ILL_FORMED) >= 0 ? new IllFormedText(value) : value;
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -53,13 +75,19 @@ const BACKSLASH = 92;
  * Finds, in one pass, what JSON.parse would accept although it is forbidden; the grammar is left to JSON.parse. Strings
  * are skipped as a whole, so that brackets within them do not count.
  */
-function findProblem(text: string, maxEvents: number): string | Problem | undefined {
+function findProblem(
+  text: string,
+  maxEvents: number,
+): string | Problem | typeof ILL_FORMED_STRINGS | undefined {
   /**
    * Keys of all open objects in sequence; `starts` gives the index where the keys of each container begin, -1 for a
    * list.
    */
   const keys: string[] = [];
   const starts: number[] = [];
+  /** The keys of each container that has many. */
+  const sets: (Set<string> | undefined)[] = [];
+  let isIllFormed = false;
   let inObject = false;
   let keyNext = false;
   /** Commas and containers: one less than the number of values. */
@@ -78,12 +106,17 @@ function findProblem(text: string, maxEvents: number): string | Problem | undefi
       if (end > longest) return TOO_LONG;
       const plain = unescapeString(text, at, end);
       if (plain === undefined) return 'the body is not valid JSON';
-      if (typeof plain === 'object') return plain.problem;
+      isIllFormed ||= plain.length < end - at - 1 && plain.search(ILL_FORMED) >= 0;
       if (keyNext && inObject) {
         const start = starts.at(-1) ?? 0;
         if (plain === '__proto__') return 'the body holds a forbidden key';
         if (keys.length - start >= MAX_KEYS) return `an object holds at most ${MAX_KEYS} keys`;
-        if (keys.lastIndexOf(plain) >= start) return 'an object holds a key twice';
+        let set = sets[starts.length];
+        if (set === undefined && keys.length - start >= MANY_KEYS)
+          sets[starts.length] = set = new Set(keys.slice(start));
+        if (set === undefined ? keys.lastIndexOf(plain) >= start : set.has(plain))
+          return 'an object holds a key twice';
+        set?.add(plain);
         keys.push(plain);
         keyNext = false;
       }
@@ -97,6 +130,7 @@ function findProblem(text: string, maxEvents: number): string | Problem | undefi
       keyNext = inObject;
       starts.push(inObject ? keys.length : -1);
     } else if (code === 125 || code === 93) {
+      sets[starts.length] = undefined;
       const start = starts.pop() ?? -1;
       if (start >= 0) keys.length = start;
       inObject = (starts.at(-1) ?? -1) >= 0;
@@ -113,7 +147,7 @@ function findProblem(text: string, maxEvents: number): string | Problem | undefi
       at = end - 1;
     }
   }
-  return undefined;
+  return isIllFormed ? ILL_FORMED_STRINGS : undefined;
 }
 
 /** Returns the index of the quote that ends a string; -1 where there is none. */
@@ -134,23 +168,13 @@ function endOfNumber(text: string, start: number): number {
   return at;
 }
 
-/**
- * Returns the string between two quotes; a problem where it holds NUL or half a surrogate pair, undefined where an
- * escape is invalid.
- */
-function unescapeString(
-  text: string,
-  start: number,
-  end: number,
-): string | undefined | { readonly problem: string } {
+/** Returns the string between two quotes; undefined where an escape is invalid. */
+function unescapeString(text: string, start: number, end: number): string | undefined {
   const raw = text.slice(start + 1, end);
   if (!raw.includes('\\')) return raw;
-  let plain: string;
   try {
-    plain = JSON.parse(text.slice(start, end + 1)) as string;
+    return JSON.parse(text.slice(start, end + 1)) as string;
   } catch {
     return undefined;
   }
-  if (plain.includes('\u0000')) return { problem: 'a string holds NUL' };
-  return /\p{Surrogate}/u.test(plain) ? { problem: 'a string holds half of a surrogate pair' } : plain;
 }

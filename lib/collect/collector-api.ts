@@ -62,7 +62,8 @@ function corsPreflight(origins: readonly string[]): CorsPreflightOptions {
   return {
     allowOrigins: [...origins],
     allowMethods: [CorsHttpMethod.POST],
-    allowHeaders: ['content-type'],
+    // The API takes no name beside it.
+    allowHeaders: ['*'],
     allowCredentials: false,
     maxAge: Duration.days(1),
   };

@@ -38,7 +38,7 @@ export function demandCache(scope: Construct, stage: string): AddBehaviorOptions
       corsBehavior: {
         accessControlAllowOrigins: ['*'],
         accessControlAllowMethods: ['GET', 'HEAD'],
-        accessControlAllowHeaders: ['If-None-Match'],
+        accessControlAllowHeaders: ['*'],
         accessControlExposeHeaders: ['ETag'],
         accessControlAllowCredentials: false,
         accessControlMaxAge: Duration.days(1),

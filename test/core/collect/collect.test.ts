@@ -63,7 +63,7 @@ describe('POST /v1/events', () => {
   });
 
   it('lets a bad event cost only itself', () => {
-    const got = post({ site: 'shop', events: [EVENT, 7, null, [], 'x', { ...EVENT, screen: 0 }, EVENT] });
+    const got = post({ site: 'shop', events: [EVENT, 7, null, [], 'x', { ...EVENT, url: 0 }, EVENT] });
     expect(got.status).toBe(202);
     expect(got.said['accepted']).toBe(2);
     expect(
@@ -213,6 +213,130 @@ describe('POST /v1/events', () => {
   });
 });
 
+describe('an optional field', () => {
+  const LONG = 'x'.repeat(3000);
+
+  it('that is too long or wrong costs nothing but itself, and the answer names it', () => {
+    const got = post({
+      site: 'shop',
+      events: [
+        { ...EVENT, referrer: `https://news.example.org/${LONG}` },
+        EVENT,
+        { ...EVENT, name: '' },
+        {
+          ...EVENT,
+          language: 'de-AT-x-twain-and-more-than-thirty-five-characters',
+          screen: '800',
+          title: LONG,
+        },
+      ],
+    });
+    expect(got.status).toBe(202);
+    expect(got.said).toMatchObject({
+      accepted: 3,
+      rejected: [{ index: 2 }],
+      trimmed: [
+        { index: 0, field: 'referrer' },
+        { index: 3, field: 'language' },
+        { index: 3, field: 'screen' },
+      ],
+    });
+    expect(got.events.map(({ referrer, language, screen }) => [referrer, language, screen])).toEqual([
+      ['example.org', 'de', null],
+      ['(none)', 'de', null],
+      [null, null, null],
+      ['(none)', 'de', null],
+    ]);
+  });
+
+  it('is named for a single event as well, the same where nothing is stored', () => {
+    for (const query of ['', 'dry_run=1'])
+      expect(post({ ...EVENT, props: LONG }, { query }).said).toEqual({
+        accepted: 1,
+        dropped: [],
+        rejected: [],
+        trimmed: [{ index: 0, field: 'props' }],
+      });
+  });
+
+  it('is not named where nothing was cut, nor of an event that is not counted', () => {
+    expect(post(EVENT).said).not.toHaveProperty('trimmed');
+    expect(post({ ...EVENT, screen: -1, url: `${ORIGIN}/admin/x` }).said).toEqual({
+      accepted: 0,
+      dropped: [{ index: 0, reason: 'excluded' }],
+      rejected: [],
+    });
+  });
+
+  it('is counted whatever stands in it, and the books balance', () => {
+    const fields = {
+      referrer: fc.anything(),
+      id: fc.anything(),
+      language: fc.string({ unit: 'binary', maxLength: 100 }),
+      screen: fc.oneof(fc.double(), fc.anything()),
+      entry: fc.anything(),
+      engaged_ms: fc.oneof(fc.double(), fc.anything()),
+      scroll_pct: fc.oneof(fc.integer(), fc.anything()),
+      props: fc.oneof(
+        fc.anything(),
+        fc.dictionary(fc.string({ maxLength: 80 }), fc.oneof(fc.anything(), fc.string({ maxLength: 300 })), {
+          maxKeys: 50,
+        }),
+      ),
+      value: fc.anything(),
+      title: fc.anything(),
+    };
+    /** What such JSON may hold is bounded before any field is read. */
+    const depth = (value: unknown): number =>
+      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0;
+    const sent = fc
+      .record(fields, { requiredKeys: [] })
+      .map((more) => {
+        try {
+          return JSON.parse(JSON.stringify({ ...more, ...EVENT })) as Record<string, unknown>;
+        } catch {
+          return EVENT;
+        }
+      })
+      .filter((event) => depth(event) < 7 && !/__proto__|e[+-]?[3-9]\d\d/.test(JSON.stringify(event)));
+    fc.assert(
+      fc.property(sent, (event) => {
+        const got = post(event);
+        expect(got.said['accepted'], JSON.stringify(got.said)).toBe(1);
+        expect(got.events.map(({ outcome }) => outcome)).toEqual(['stored']);
+        const named = ((got.said['trimmed'] ?? []) as { field: string }[]).map(({ field }) => field);
+        expect(new Set(named).size).toBe(named.length);
+        for (const field of named) expect(event).toHaveProperty(field);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('of a page that cuts a title within a character loses half a character, not the event', () => {
+    const half = '\u{1f600}'.slice(0, 1);
+    const got = post({
+      ...EVENT,
+      name: 'signup',
+      props: { note: `so${half}`, plan: 'pro' },
+      id: `${half}${'a'.repeat(20)}`,
+    });
+    expect(got.said['trimmed']).toEqual([
+      { index: 0, field: 'id' },
+      { index: 0, field: 'props' },
+    ]);
+    expect(got.events[0]).toMatchObject({ outcome: 'stored', props: { note: 'so', plan: 'pro' } });
+    expect(post({ ...EVENT, name: half }).said['rejected']).toMatchObject([{ reason: 'invalid_event' }]);
+    expect(post(JSON.stringify(half)).status).toBe(400);
+  });
+
+  it('of many keys is cut to those that are kept, not refused', () => {
+    const props = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`k${n}`, n]));
+    const got = post({ ...EVENT, props: { plan: 'free', ...props } });
+    expect(got.said['trimmed']).toEqual([{ index: 0, field: 'props' }]);
+    expect(got.events[0]?.props).toEqual({ plan: 'free' });
+  });
+});
+
 describe('in-request duplicates', () => {
   const id = '3b241101-e2bb-4255-8caf-4136c566a962';
   it('drops the second event of one id, visitor and site', () => {
@@ -246,13 +370,16 @@ describe('other methods and paths', () => {
     expect(post(EVENT, { path: '/v2/events' }).status).toBe(404);
   });
 
-  it('answers preflights for the origins of sites only', () => {
+  it('answers preflights for the origins of sites only, with whatever headers their tools add', () => {
     const got = post('', { method: 'OPTIONS' });
     expect([
       got.status,
       got.headers['access-control-allow-origin'],
       got.headers['access-control-allow-methods'],
     ]).toEqual([204, ORIGIN, 'POST']);
+    expect(got.headers['access-control-allow-headers']?.split(', ')).toEqual(
+      expect.arrayContaining(['*', 'content-type', 'sentry-trace', 'baggage', 'traceparent', 'newrelic']),
+    );
     const foreign = post('', { method: 'OPTIONS', headers: { origin: 'https://evil.example' } });
     expect(foreign.status).toBe(403);
     expect(foreign.headers['access-control-allow-origin']).toBeUndefined();
@@ -285,6 +412,13 @@ describe('GET /v1/pixel.gif', () => {
       source: 'DuckDuckGo',
       medium: 'search',
     });
+  });
+
+  it('counts a page whose referrer is too long, and names what was cut', () => {
+    const referrer = `https://news.example.org/${'x'.repeat(3000)}`;
+    const got = pixel(`site=shop&url=${encodeURIComponent(EVENT.url)}&referrer=${referrer}`);
+    expect(got.headers['x-headcount']).toBe('accepted; trimmed: referrer');
+    expect(got.events[0]).toMatchObject({ outcome: 'stored', referrer: 'example.org' });
   });
 
   it('answers the gif whatever is wrong', () => {

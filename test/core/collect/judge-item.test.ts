@@ -74,7 +74,12 @@ describe('an objection', () => {
   it("an objection in a server's event is the one stated for its visitor, since the server's own headers are not the visitor's", () => {
     expect(asServer({ opted_out: true })?.outcome).toBe('opted_out');
     expect(asServer({ opted_out: false }, gpc)?.outcome).toBe('stored');
-    expect(asServer({}, gpc)?.outcome).toBe('stored');
+  });
+
+  it('an objection that a server passes on in the headers counts where its event does not state one', () => {
+    expect(asServer({}, gpc)?.outcome).toBe('opted_out');
+    expect(asServer({ opted_out: null }, gpc)?.outcome).toBe('opted_out');
+    expect(asServer({}, { headers: { dnt: '1' } })?.outcome).toBe('opted_out');
   });
 });
 
@@ -134,39 +139,104 @@ describe('fields', () => {
     ['name', ''],
     ['name', 'a'.repeat(65)],
     ['name', 'a/b'],
-    ['id', 'short'],
-    ['id', 'a'.repeat(65)],
-    ['id', `${'a'.repeat(16)}_`],
     ['url', 'a'.repeat(2049)],
     ['url', 7],
     ['url', '/relative'],
     ['url', 'ftp://www.example.com/'],
     ['url', 'javascript:alert(1)'],
-    ['referrer', 'a'.repeat(2049)],
-    ['language', 'a'.repeat(36)],
-    ['screen', 0],
-    ['screen', 100_001],
-    ['screen', 1.5],
-    ['screen', '800'],
-    ['entry', 'true'],
-    ['engaged_ms', -1],
-    ['engaged_ms', 86_400_001],
-    ['scroll_pct', 101],
-    ['scroll_pct', -1],
-    ['props', []],
-    ['props', 'x'],
-    ['props', Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`k${i}`, 1]))],
-    ['props', { ['k'.repeat(65)]: 1 }],
-    ['props', { k: 'v'.repeat(257) }],
-    ['props', { k: null }],
-    ['props', { k: {} }],
-    ['value', '12'],
   ])('a wrong %s is rejected by name and limit, never by value', (field, value) => {
     const got = post({ ...EVENT, [field]: value });
     expect(got.status).toBe(202);
     expect(rowsOf(got)).toEqual([['shop', 'rejected', 'invalid_event']]);
     expect((got.said['rejected'] as { detail: string }[])[0]?.detail).toMatch(new RegExp(`^${field} `));
   });
+
+  const GRIN = '\u{1f600}';
+  it.each<[string, unknown, object]>([
+    ['id', 'short', {}],
+    ['id', 'a'.repeat(65), {}],
+    ['id', `${'a'.repeat(16)}_`, {}],
+    ['id', 7, {}],
+    ['referrer', `https://news.example.org/${'a'.repeat(2049)}`, { referrer: 'example.org' }],
+    ['referrer', `https://news.example.org/${GRIN.repeat(1100)}`, { referrer: 'example.org' }],
+    ['referrer', ['https://news.example.org/'], { referrer: '(none)', source: '(none)' }],
+    ['language', `fr-${'a'.repeat(36)}`, { language: 'fr' }],
+    ['language', {}, { language: 'de' }],
+    ['screen', 0, { screen: null }],
+    ['screen', 100_001, { screen: null }],
+    ['screen', 800.5, { screen: '768-991' }],
+    ['screen', '800', { screen: null }],
+    ['entry', 'true', { entry: true }],
+    ['engaged_ms', -1, { engaged_seconds: null }],
+    ['engaged_ms', 86_400_001, { engaged_seconds: null }],
+    ['engaged_ms', 2500.7, { engaged_seconds: 2 }],
+    ['scroll_pct', 101, { scroll_pct: null }],
+    ['scroll_pct', 99.6, { scroll_pct: 99 }],
+    ['scroll_pct', -1, { scroll_pct: null }],
+    ['props', [], { props: {} }],
+    ['props', 'x', { props: {} }],
+    ['props', { ['k'.repeat(65)]: 1, plan: 'pro' }, { props: { plan: 'pro' } }],
+    [
+      'props',
+      { plan: 'pro', ...Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`k${i}`, 1])) },
+      { props: { plan: 'pro' } },
+    ],
+    ['props', { plan: {}, note: 'n' }, { props: { note: 'n' } }],
+    ['props', { plan: null, note: 'n' }, { props: { note: 'n' } }],
+    ['props', { note: ['n'], plan: 'free' }, { props: { plan: 'free' } }],
+    ['value', '12', { worth_cents: null }],
+    ['value', [12], { worth_cents: null }],
+  ])('a wrong %s never costs the event: it is cut or dropped, and named', (field, value, kept) => {
+    const got = post({ ...EVENT, [field]: value });
+    expect(got.said).toEqual({ accepted: 1, dropped: [], rejected: [], trimmed: [{ index: 0, field }] });
+    expect(got.events[0]).toMatchObject({ outcome: 'stored', path: '/products/microscopes/m1', ...kept });
+  });
+
+  it.each([
+    ['a long value', 'word '.repeat(60), 'word '.repeat(60).slice(0, 256)],
+    ['a character at the limit', `${'a b'.repeat(85)}${GRIN}`, 'a b'.repeat(85)],
+  ])('a long property keeps what fits, whole characters of it: %s', (_what, note, kept) => {
+    const row = post({ ...EVENT, name: 'signup', props: { note } }).events[0];
+    expect(row?.props).toEqual(post({ ...EVENT, name: 'signup', props: { note: kept } }).events[0]?.props);
+    expect(row?.props).not.toEqual({});
+  });
+
+  it('a wrong id is none: the event counts each time it is sent', () => {
+    const [first, second] = [post({ ...EVENT, id: 'short' }), post({ ...EVENT, id: 'short' })];
+    expect(first.events[0]?.event_id).not.toBe(second.events[0]?.event_id);
+    expect(
+      post({
+        events: [
+          { ...EVENT, id: 'short' },
+          { ...EVENT, id: 'short' },
+        ],
+      }).said['accepted'],
+    ).toBe(2);
+  });
+
+  it.each<[string, unknown, object]>([
+    ['ip', 'unknown', { visitor: null, country: '(unknown)' }],
+    ['ip', 7, { visitor: null, country: '(unknown)' }],
+    ['user_agent', 7, { browser: '(unknown)' }],
+    ['country', 'Germany, Berlin', { country: 'FR' }],
+  ])("a server's wrong %s costs what it says of the visitor, not the event", (field, value, kept) => {
+    const got = postAsServer({ ...EVENT, ip: '198.51.100.7', user_agent: CHROME, [field]: value });
+    expect(got.said['trimmed']).toEqual([{ index: 0, field }]);
+    expect(got.events[0]).toMatchObject({ outcome: 'stored', ...kept });
+  });
+
+  it("a server's long user agent stays that of one visitor and of one browser", () => {
+    const sent = () => postAsServer({ ...EVENT, ip: '198.51.100.7', user_agent: CHROME.padEnd(3000, ' x') });
+    expect(sent().events[0]).toMatchObject({ outcome: 'stored', browser: 'Chrome' });
+    expect(sent().events[0]?.visitor).toBe(sent().events[0]?.visitor);
+  });
+
+  it.each([1, 0, 'true', 'false', [], {}])(
+    'an objection that cannot be read (%j) is rejected and never counted as none',
+    (value) => {
+      expect(asServer({ opted_out: value })?.reason).toBe('invalid_event');
+    },
+  );
 
   it('fields are all optional except site, name and, for browsers, url', () => {
     expect(detailOf({ site: 'shop', url: EVENT.url })).toMatch(/^name is required/);

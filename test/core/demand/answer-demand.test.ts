@@ -66,5 +66,6 @@ describe('other methods of /v1/demand', () => {
     expect([refused.status, refused.headers['allow']]).toEqual([405, 'GET, HEAD, OPTIONS']);
     const preflight = ask(undefined, DEMAND, 'OPTIONS');
     expect([preflight.status, preflight.headers['access-control-allow-methods']]).toEqual([204, 'GET, HEAD']);
+    expect(preflight.headers['access-control-allow-headers']).toMatch(/^\*, /);
   });
 });

@@ -133,6 +133,19 @@ describe('a request of one event', () => {
     expect(tooDear(ordinary(490), oneOf(7, work), 2)).toEqual([]);
   });
 
+  it('costs at most twenty ordinary ones with fields that are cut, whatever they hold', () => {
+    const work: Work[] = [];
+    for (const { made, text } of shapes(8_000, ['', 'https://', 'https://a/'], false)) {
+      const props = {
+        ...Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`key-${n}`, n])),
+        note: text,
+      };
+      for (const fields of [{ referrer: text }, { language: text, id: text }, { props, path: text }])
+        work.push({ made, run: answering({ body: JSON.stringify({ ...ordinaryEvent(0), ...fields }) }) });
+    }
+    expect(tooDear(ordinary(1), oneOf(7, work))).toEqual([]);
+  });
+
   it('costs at most twenty ordinary ones with every property at its longest', () => {
     const work: Work[] = [];
     for (const { made, text } of shapes(256, ['', '1', 'a-at-'], false)) {
@@ -156,6 +169,12 @@ describe('a request of 490 events', () => {
       ['growing', { referrer: filled('https://', '\u0130\u3002', 'com', 900) }],
       ['telephone', { name: 'x', props: { note: filled('', '0049', '', 256) } }],
       ['mail', { name: 'x', props: { note: filled('', '-at-', '-dot-x', 256) } }],
+      ['cut', { referrer: filled('https://', 'a.', 'com', 9000), language: filled('', 'de-', '', 3000) }],
+      [
+        'ill-formed',
+        { title: filled('', '\ud83d', '', 2000), props: { note: filled('', 'a\ud83d', '', 2000) } },
+      ],
+      ['keys', { props: Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`k${n}`.repeat(30), {}])) }],
       ['too old', { time: '2026-11-23T12:34:56Z' }],
     ];
     const work = hostile.map(([made, fields]) => ({

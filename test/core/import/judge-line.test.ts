@@ -51,6 +51,15 @@ function judge(change: Partial<LogRecord>, sealed: readonly string[] = []) {
 }
 
 describe('a line of a log', () => {
+  it('counts however long its referrer and user agent are', () => {
+    const referrer = `https://news.example.org/${'x'.repeat(3000)}`;
+    expect(judge({ referrer, userAgent: `${AGENT} ${'x'.repeat(3000)}` })).toMatchObject({
+      row: { outcome: 'stored', referrer: 'example.org', browser: 'Chrome' },
+    });
+    const path = `/${'%D0%91'.repeat(200)}.pdf`;
+    expect(judge({ path })).toMatchObject({ row: { outcome: 'stored', name: 'download' } });
+  });
+
   it('becomes a row of its local day, in the partition of its UTC day', () => {
     expect(judge({ time: Date.parse('2026-11-21T23:30:00Z') })).toMatchObject({
       dt: '2026-11-21',

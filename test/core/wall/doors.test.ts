@@ -1,7 +1,7 @@
 /** The wall at each door of the core: what touches the register is excluded, and nothing of it is in a row. */
 import { describe, expect, it } from 'vitest';
 import { CONFIG, DOORS, type Seen } from './walled.ts';
-import { post } from '../collect/posted.ts';
+import { EVENT, post } from '../collect/posted.ts';
 
 const SITE = 'https://www.example.com';
 /** Ways to touch the register, by the field that tells. */
@@ -70,6 +70,26 @@ describe.each(Object.entries(DOORS))('%s', (_door, { tells, door }) => {
       expect(door(seen)).toMatchObject([{ outcome: 'stored' }]);
     },
   );
+});
+
+describe('an event of which something is cut off', () => {
+  const long = 'x'.repeat(2100);
+  it.each<[string, object]>([
+    ['a long referrer', { referrer: `${SITE}/a/${long}/anmeldung` }],
+    ['a long path of a file', { name: 'download', props: { file: `/a/${'x'.repeat(300)}/anmeldung` } }],
+    ['a file among too many properties', { props: { ...keys(40), file: '/workshops/flyer.pdf' } }],
+  ])('is excluded where the register stands in what is cut off: %s', (_way, seen) => {
+    expect(post({ ...EVENT, ...seen }, { config: CONFIG }).events).toMatchObject([{ outcome: 'excluded' }]);
+  });
+
+  it('is counted otherwise', () => {
+    const event = { ...EVENT, referrer: `https://www.example.org/${long}`, props: keys(40), id: 7 };
+    expect(post(event, { config: CONFIG }).events).toMatchObject([{ outcome: 'stored' }]);
+  });
+
+  function keys(count: number): object {
+    return Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
+  }
 });
 
 describe('a page of the register that posts', () => {
