@@ -6,6 +6,7 @@ import { writeCatalogueNotes } from '#core/report/catalogue-note';
 import type { ReleasedReport } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from './format-cell.ts';
+import { SIMULATED_LINE } from './simulated-words.ts';
 import { toPrintable } from './terminal-text.ts';
 import { changeText, figureText } from './format-figure.ts';
 import { intervalAt, shownColumns, type ShownColumn } from './shown-columns.ts';
@@ -21,6 +22,7 @@ export function renderReleasedTerminal(reports: readonly ReleasedReport[], local
           .filter((table) => table.available === 'monthly')
           .map((table) => table.name);
         return [
+          ...(report.simulated === true ? [SIMULATED_LINE] : []),
           `${head}\nReleased figures, with noise added on purpose. Each range contains the figure, counted within its bounds, 19 times in 20.`,
           ...report.tables
             .filter((table) => table.available === undefined)

@@ -2,6 +2,7 @@
 import type { InsideReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { formatCell } from './format-cell.ts';
+import { SIMULATED_LINE } from './simulated-words.ts';
 import { toPrintable } from './terminal-text.ts';
 import { stateText, textTable } from './text-table.ts';
 import { mergedSentence } from './merged-sentence.ts';
@@ -13,6 +14,7 @@ export function renderTerminal(reports: readonly InsideReport[], locale?: string
       .map((report) => {
         const head = `INTERNAL  ${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
         return [
+          ...(report.simulated === true ? [SIMULATED_LINE] : []),
           head,
           ...mergedNote(report),
           ...report.tables.map((table) => tableText(table, report.method.k, locale)),

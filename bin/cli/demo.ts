@@ -4,6 +4,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { SingleBar } from 'cli-progress';
 import { knownTruth, type KnownTruth } from '#core/demo/known-truth';
 import { simulateVisitors } from '#core/demo/simulate-visitors';
+import { UsageError } from '#core/operator/failures';
 import { addDays, Zone } from '#core/time/zone';
 import {
   chooseSite,
@@ -21,6 +22,7 @@ interface DemoOptions extends SharedOptions {
   readonly days: number;
   readonly site?: string;
   readonly seed?: number;
+  readonly month?: boolean;
 }
 
 /** Events per request. */
@@ -40,9 +42,24 @@ export function register(command: Command): void {
       1,
     )
     .option('--site <id>', 'site, where several are configured')
-    .option('--seed <n>', 'the same seed sends the same visitors', parseWhole(0, 4_294_967_295))
+    .option(
+      '--seed <n>',
+      'the same seed sends the same visitors (default: another one each time; with --month: 1)',
+      parseWhole(0, 4_294_967_295),
+    )
+    .option(
+      '--month',
+      'fill the data directory of the demo site with the last complete month of simulated visitors, marked as ' +
+        'such, with its reports, instead of sending any',
+    )
     .action(async (options: DemoOptions) => {
-      await demo(openContext(options), options);
+      const context = openContext(options);
+      if (options.month !== true) return demo(context, options);
+      for (const name of ['url', 'days', 'site'])
+        if (command.getOptionValueSource(name) === 'cli')
+          throw new UsageError(`--month sends nothing: leave --${name} out`);
+      const { demoMonth } = await import('./demo-month.ts');
+      await demoMonth(context, options);
     });
 }
 

@@ -37,6 +37,7 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
     currency: site.currency,
     merged: await lake.mergedDays(site.id),
     outside: await outsideOf(lake, site.id, period),
+    simulated: command.lake.simulated,
     ...(words.limit === undefined ? {} : { limit: words.limit }),
     ...(compare === undefined ? {} : { compare }),
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ReportDefinition } from '#core/report/definition';
 import type { InsideReport, ReleasedReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
+import { SIMULATED_LINE } from '#render/simulated-words';
 import { csvName, renderCsv } from '#render/render-csv';
 import type { OutputOptions } from './output-options.ts';
 import type { Printing } from './printing.ts';
@@ -93,6 +94,9 @@ export async function deliver<R extends InsideReport | ReleasedReport>(
   delivery: Delivery<R>,
 ): Promise<void> {
   const reports = delivery.reports.map((report) => selectTable(report, output.table));
+  // A CSV file has no place for the mark.
+  if (output.format === 'csv' && reports.some((report) => report.simulated === true))
+    delivery.context.note(SIMULATED_LINE);
   if (output.folder && output.out !== undefined) {
     writeFolder(
       output.out,

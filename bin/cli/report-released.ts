@@ -38,6 +38,7 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
     from: period.from,
     to: period.to,
     timeZone,
+    simulated: command.lake.simulated,
     ...(words.limit === undefined ? {} : { limit: words.limit }),
     ...(compare === undefined ? {} : { compare }),
   };

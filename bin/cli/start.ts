@@ -39,5 +39,6 @@ function announce(context: CommandContext, port: number, host: string): void {
   context.note(`headcount listens on ${url}`);
   if (context.config === DEMO_CONFIG) context.note(`  demo site  ${url}/demo/`);
   context.note(`  live page  ${url}/live`);
+  if (context.config === DEMO_CONFIG) context.note(`  reports    ${url}/demo/reports/`);
   for (const site of context.config.sites.slice(0, 1)) context.note(`  tracker    ${scriptTag(url, site)}`);
 }

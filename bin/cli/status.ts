@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
 import { describeHeldBack } from '#core/seal/held-back';
+import { SIMULATED_LINE } from '#render/simulated-words';
 import { openContext, withSharedOptions, type SharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
@@ -24,8 +25,18 @@ function formatJson({ hints, ...status }: StatusView): string {
   });
 }
 
-function formatText({ sites, days, salts, waiting, held = [], lastSeal, hints }: StatusView): string {
+function formatText({
+  sites,
+  days,
+  salts,
+  waiting,
+  held = [],
+  lastSeal,
+  simulated,
+  hints,
+}: StatusView): string {
   return [
+    ...(simulated === true ? [SIMULATED_LINE] : []),
     `sites      ${sites.join(', ')}`,
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
     `waiting    ${hundredsInWords(waiting)} arrivals (rounded down to hundreds)`,

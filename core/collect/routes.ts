@@ -11,6 +11,7 @@ export type Handler =
   | 'live_data'
   | 'live_page'
   | 'demo_key'
+  | 'demo_reports'
   | 'demo_visitors';
 
 export interface Route {
@@ -47,6 +48,14 @@ export const ROUTES: readonly Route[] = [
   { handler: 'live_data', path: '/live/data.json', methods: ['GET'], operator: true, place: 'local' },
   { handler: 'live_page', path: /^\/live(?:\/|$)/, methods: READ, operator: true, place: 'local' },
   { handler: 'demo_key', path: '/demo/key', methods: ['GET'], operator: true, place: 'local', demo: true },
+  {
+    handler: 'demo_reports',
+    path: /^\/demo\/reports(?:\/|$)/,
+    methods: READ,
+    operator: true,
+    place: 'local',
+    demo: true,
+  },
   {
     handler: 'demo_visitors',
     path: '/demo/simulate',

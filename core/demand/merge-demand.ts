@@ -25,6 +25,8 @@ export interface Demand {
   readonly periods: Readonly<Partial<Record<DemandSide, string>>>;
   /** Greatest level first, equal ones by name. */
   readonly topics: readonly DemandedTopic[];
+  /** Only where the usage is the demo's simulated month. */
+  readonly simulated?: true;
 }
 
 /** The released objects; a side that has released nothing is missing. */
@@ -64,6 +66,7 @@ export function mergeDemand({ usage, register }: DemandSides): Demand {
     topics: [...merged.values()]
       .toSorted((a, b) => b.level - a.level || (a.topic < b.topic ? -1 : 1))
       .map(({ topic, level, from }) => ({ topic, level, from: [...from] })),
+    ...(usage?.simulated === true ? { simulated: true } : {}),
   };
 }
 

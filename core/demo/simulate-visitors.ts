@@ -20,6 +20,12 @@ export interface SimulationOptions {
   readonly origin: string;
   /** Id of the site. @default `demo` */
   readonly site?: string;
+  /**
+   * When visitors arrive within the time: evenly, or as people are awake, for a whole local day.
+   *
+   * @default even
+   */
+  readonly hours?: 'even' | 'daytime';
 }
 
 export type SimulatedEvent = WireEvent & { readonly site: string; readonly id: string };
@@ -49,6 +55,10 @@ const BOUNCE_RATE = 0.46;
 const SECOND_VISIT_RATE = 0.06;
 const RETRY_RATE = 0.015;
 const MISTAKE_RATE = 0.004;
+/** Weight of each hour of the day, and the hour. */
+const DAYTIME = [2, 1, 1, 1, 1, 2, 4, 7, 10, 12, 13, 12, 13, 12, 12, 12, 12, 13, 15, 17, 18, 16, 10, 5].map(
+  (weight, hour) => [weight, hour] as const,
+);
 
 /** Returns all requests in order of time. Robots and objectors come in addition to `visitors`: 6 and 4 per hundred. */
 export function simulateVisitors(options: SimulationOptions): readonly SimulatedRequest[] {
@@ -105,7 +115,9 @@ class Day {
     this.#random = random;
     this.#options = options;
     this.#visitor = visitor;
-    this.#at = options.from + random.next() * (options.to - options.from);
+    const part =
+      options.hours === 'daytime' ? (random.pick(DAYTIME) + random.next()) / DAYTIME.length : random.next();
+    this.#at = options.from + part * (options.to - options.from);
   }
 
   requests(): readonly SimulatedRequest[] {

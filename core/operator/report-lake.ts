@@ -35,6 +35,8 @@ export interface InsideLake {
 }
 
 export interface ReportLake {
+  /** Whether the visitors are those of the demo's simulated month. */
+  readonly simulated: boolean;
   /** The command to run where nothing is sealed or released yet. */
   readonly advice: { readonly seal: string; readonly release: string };
   /** Throws a UsageError where days are sealed in a time zone other than the configured one. */

@@ -25,6 +25,8 @@ export interface LakeStatus {
 }
 
 export interface StatusView extends LakeStatus {
+  /** Only where the data are the demo's simulated month. */
+  readonly simulated?: true;
   /** Warnings about today's events, one sentence each. */
   readonly hints: readonly string[];
 }

@@ -21,8 +21,15 @@ export type DemandStore = Pick<PageStore, 'releasedPeriods' | 'readReleases' | '
 /** The parts of a site's configuration that say which topics it has. */
 export type SiteTopics = Pick<SiteConfig, 'id' | 'topics'>;
 
-/** Writes the object anew from the releases of all these sites; nothing where none of them has released topics. */
-export async function publishDemand(store: DemandStore, sites: readonly SiteTopics[]): Promise<void> {
+/**
+ * Writes the object anew from the releases of all these sites; nothing where none of them has released topics.
+ * `simulated` marks the demand of simulated visitors.
+ */
+export async function publishDemand(
+  store: DemandStore,
+  sites: readonly SiteTopics[],
+  simulated = false,
+): Promise<void> {
   const released = await store.releasedPeriods(sites.map(({ id }) => id));
   const sources: DemandSource[] = [];
   for (const site of sites) {
@@ -32,7 +39,12 @@ export async function publishDemand(store: DemandStore, sites: readonly SiteTopi
     if (source !== undefined) sources.push(source);
   }
   if (sources.length === 0) return;
-  const demand: ReleasedDemand = { version: DEMAND_VERSION, from: 'usage', sources };
+  const demand: ReleasedDemand = {
+    version: DEMAND_VERSION,
+    from: 'usage',
+    sources,
+    ...(simulated ? { simulated } : {}),
+  };
   await store.writeDemand(JSON.stringify(demand));
 }
 

@@ -38,6 +38,8 @@ export interface ReleasedDemand {
   readonly version: typeof DEMAND_VERSION;
   readonly from: DemandSide;
   readonly sources: readonly DemandSource[];
+  /** Only where the visitors are simulated. */
+  readonly simulated?: true;
 }
 
 /**

@@ -103,6 +103,8 @@ export interface ReportData {
     readonly merged?: readonly string[];
   };
   readonly inside: boolean;
+  /** Only where the visitors are simulated: the demo's month. Nothing may show the figures without saying so. */
+  readonly simulated?: true;
   readonly method: ReportMethod;
   /** The period shown in x_previous columns; absent without a comparison. */
   readonly compare?: {

@@ -16,6 +16,8 @@ export interface ReleasedRequest extends SiteRange {
   readonly timeZone: string;
   readonly limit?: number;
   readonly compare?: { readonly from: string; readonly to: string };
+  /** Whether the visitors are simulated. @default false */
+  readonly simulated?: boolean;
 }
 
 /** Runs one report over the releases of its site. `released` are the tables of the catalogue, with their measures. */
@@ -62,6 +64,7 @@ export function runReleased(
     state: days.missing.length === 0 ? 'complete' : 'partial',
     days,
     inside: false,
+    ...(request.simulated === true ? { simulated: true } : {}),
     method: {
       unit: 'visitor-day',
       bounds: widest(current.releases),

@@ -34,6 +34,8 @@ export interface ReportRequest extends SiteRange {
   readonly merged?: readonly string[];
   /** Counts of items that arrived but are in no visitor-day, to be stated in the report. @default not stated */
   readonly outside?: NonNullable<ReportData['method']['outside']>;
+  /** Whether the visitors are simulated. @default false */
+  readonly simulated?: boolean;
 }
 
 /** Runs one report over the facts that `engine` shows. A range without days gives tables without rows. */
@@ -83,6 +85,7 @@ async function assembleReport(
     state: current.state,
     days: current.days,
     inside: source.inside,
+    ...(request.simulated === true ? { simulated: true } : {}),
     method: {
       unit: 'visitor-day',
       k: request.k,

@@ -7,6 +7,7 @@ import { groupRuns } from '#core/report/period';
 import { formatDayRuns } from '#core/report/period-title';
 import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
+import { SIMULATED_BAND, SIMULATED_STYLE } from './simulated-band.ts';
 import { STYLE } from './style.ts';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -34,6 +35,8 @@ export interface PageParts {
   readonly style?: string;
   /** Whether search engines are asked not to index the page. */
   readonly unlisted?: true;
+  /** Whether the visitors are simulated: the page says so. @default false */
+  readonly simulated?: boolean;
 }
 
 /** Renders the whole page as text. */
@@ -50,12 +53,12 @@ ${
     ? html`<meta name="robots" content="noindex">
 `
     : ''
-}<title>${parts.title}</title>
-<style>${raw(STYLE)}${raw(parts.style ?? '')}</style>
+}<title>${parts.title}${parts.simulated === true ? ' (SIMULATED)' : ''}</title>
+<style>${raw(STYLE)}${raw(parts.style ?? '')}${parts.simulated === true ? raw(SIMULATED_STYLE) : ''}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the figures</a>
-${parts.banner ?? ''}
+${parts.banner ?? ''}${parts.simulated === true ? SIMULATED_BAND : ''}
 <header>
 <p class="kicker">${parts.kicker}</p>
 <h1>${parts.heading}</h1>

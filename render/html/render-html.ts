@@ -39,6 +39,7 @@ export async function renderHtml(original: HtmlRequest): Promise<string> {
     lead: await summaryHtml(request),
     style: INSIDE_STYLE,
     unlisted: true,
+    simulated: first.simulated === true,
     sections: [
       ...(await sections(request, {
         days: daysPart,

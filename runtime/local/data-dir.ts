@@ -13,6 +13,8 @@ export interface DataDir {
   readonly seals: string;
   readonly releases: string;
   readonly reports: string;
+  /** Report for insiders of the demo's simulated month. */
+  readonly sample: string;
   /** State of seals and imports in progress. */
   readonly state: string;
   readonly locks: string;
@@ -33,6 +35,7 @@ export function dataDir(root: string): DataDir {
     seals: inRoot('seals'),
     releases: inRoot('releases'),
     reports: inRoot('reports'),
+    sample: inRoot('sample'),
     state: inRoot('state'),
     locks: inRoot('locks'),
     scratch: inRoot('scratch'),

@@ -9,7 +9,13 @@ const ROOT = join(import.meta.dirname, '../..');
 const PLACE =
   /['"](#runtime\/(local|aws)\/|#lambdas\/|@aws-sdk\/|@duckdb\/|(\.\.\/)+operator\/(local|aws)\/)/;
 /** The files that choose the place, and the commands that are about this machine alone. */
-const KNOW_A_PLACE = new Set(['open-operator.ts', 'start.ts', 'register/open-staff.ts', 'register/start.ts']);
+const KNOW_A_PLACE = new Set([
+  'demo-month.ts',
+  'open-operator.ts',
+  'start.ts',
+  'register/open-staff.ts',
+  'register/start.ts',
+]);
 
 function lines(folder: string): { readonly file: string; readonly text: string }[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

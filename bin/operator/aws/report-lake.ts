@@ -35,6 +35,7 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
       .filter(isDay)
       .toSorted();
   return {
+    simulated: false,
     advice: { seal: 'headcount seal --target aws', release: 'headcount release --target aws' },
     // Releases were drawn in the zone of their day; the release function refuses to draw in another.
     refuseChangedZone: async () => undefined,

@@ -2,8 +2,10 @@
  * This machine as an implementation of the operator's commands. Each method imports its code when it is called, so that
  * other commands start quickly.
  */
+import { DEMO_CONFIG } from '#core/config/parse-config';
 import type { Operator } from '#core/operator/operator';
 import { dataDir } from '#runtime/local/data-dir';
+import { claimFolder } from '#runtime/local/demo/demo-folder';
 import type { CommandContext } from '../../cli/context.ts';
 import type { LocalContext } from './local-context.ts';
 import { nameDamage } from './name-damage.ts';
@@ -12,13 +14,20 @@ import { nameDamage } from './name-damage.ts';
 export function localOperator(command: CommandContext): Operator {
   const context: LocalContext = { ...command, data: dataDir(command.dataFolder) };
   const withNamedDamage = <T>(work: () => Promise<T>) => nameDamage(context.data, work);
+  /** Nothing of another configuration, and no import, is written beside simulated visitors. */
+  const writing = <T>(by: 'import' | 'others', work: () => Promise<T>) =>
+    withNamedDamage(async () => {
+      if (by === 'import' || context.config !== DEMO_CONFIG) claimFolder(context.data, by);
+      return await work();
+    });
   return {
     import: (request) =>
-      withNamedDamage(async () => (await import('./import.ts')).importFiles(context, request)),
-    seal: (request) => withNamedDamage(async () => (await import('./seal.ts')).seal(context, request)),
+      writing('import', async () => (await import('./import.ts')).importFiles(context, request)),
+    seal: (request) => writing('others', async () => (await import('./seal.ts')).seal(context, request)),
     release: (request) =>
-      withNamedDamage(async () => (await import('./release.ts')).release(context, request)),
-    settle: (request) => withNamedDamage(async () => (await import('./settle.ts')).settle(context, request)),
+      writing('others', async () => (await import('./release.ts')).release(context, request)),
+    settle: (request) =>
+      writing('others', async () => (await import('./settle.ts')).settle(context, request)),
     budget: () => withNamedDamage(async () => (await import('./budget.ts')).readBooks(context)),
     read: (use) => withNamedDamage(async () => use((await import('./report-lake.ts')).localLake(context))),
     live: () => withNamedDamage(async () => (await import('./live.ts')).live(context)),

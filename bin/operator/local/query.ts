@@ -2,10 +2,12 @@
 import { join } from 'node:path';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';
+import { isSimulated } from '#runtime/local/demo/demo-folder';
 import { TooMuchMemoryError } from '#runtime/local/lake/query-lake';
 import { QueryRefusedError } from '#runtime/local/lake/select-only';
 import { QueryFailedError, runQuery, TooLongError } from '#runtime/local/query/run-query';
 import { AnswerTooLargeError } from '#render/answer/text-blocks';
+import { SIMULATED_LINE } from '#render/simulated-words';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
 import type { LocalContext } from './local-context.ts';
 
@@ -19,10 +21,11 @@ const MAX_MEMORY_BYTES = 1024 * MEBIBYTE;
 const EXPLAINED_KINDS = new Set(['SpawnError', 'FolderError', 'KeptFileError']);
 
 export async function query(
-  { data, config }: LocalContext,
+  { data, config, note }: LocalContext,
   request: QueryRequest,
 ): Promise<readonly Uint8Array[]> {
   const { sql, format, timeoutMs, maxBytes } = request;
+  if (isSimulated(data)) note(SIMULATED_LINE);
   try {
     return await runQuery(
       PROGRAM,

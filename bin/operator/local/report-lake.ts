@@ -1,5 +1,6 @@
 /** The lake of this machine for `headcount report`. */
 import { FACTS } from '#queries/facts/catalogue';
+import { isSimulated } from '#runtime/local/demo/demo-folder';
 import { holdCompleteness, holdFacts } from '#runtime/local/lake/hold-facts';
 import { mergedDays, readUnmoved } from '#runtime/local/lake/merged-days';
 import { openSeals } from '#runtime/local/lake/open-lake';
@@ -13,6 +14,7 @@ import type { ReportLake } from '#core/operator/report-lake';
 export function localLake(context: LocalContext): ReportLake {
   const { data } = context;
   return {
+    simulated: isSimulated(data),
     advice: { seal: 'headcount seal', release: 'headcount release' },
     refuseChangedZone: () => refuseChangedZone(context),
     readReleases: async (site) => readReleases(data, site),

@@ -5,6 +5,7 @@ import { ConfigError, DEMO_CONFIG } from '#core/config/parse-config';
 import type { Config } from '#core/config/schema';
 import { CannotError, UsageError } from '#core/operator/failures';
 import { dataDir } from '#runtime/local/data-dir';
+import { claimFolder } from '#runtime/local/demo/demo-folder';
 import { LockHeldError, waitForLock, type Lock } from '#runtime/local/lock';
 import { FolderError } from '#runtime/node/make-folder';
 import { freePort } from '#runtime/local/server/free-port';
@@ -44,6 +45,7 @@ export async function serve(
     await refuseChangedZone(context);
     const lock = await lockOrRefuse(context);
     try {
+      claimFolder(context.data, context.config === DEMO_CONFIG ? 'demo' : 'others');
       if (!isLoopback(request.host) && context.config.trustedProxies === 0)
         context.note(
           `warning: listening on ${request.host} with trustedProxies 0: behind a proxy, every visitor would have the proxy's address; without one, nothing is encrypted`,

@@ -2,6 +2,7 @@
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
 import { withoutVisitorHints } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
+import { isSimulated } from '#runtime/local/demo/demo-folder';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { lakeStatus } from '#runtime/local/lake/lake-status';
 import { unsealedRelation } from '#runtime/local/live/unsealed-arrivals';
@@ -12,7 +13,7 @@ export async function status(context: LocalContext): Promise<StatusView> {
   const view = await lakeStatus(context.data, context.config);
   // Nothing is counted over a damaged file; the held-back lines give the reason.
   const hints = (view.held ?? []).length > 0 ? [] : await findHints(context);
-  return { ...view, hints };
+  return { ...view, ...(isSimulated(context.data) ? { simulated: true } : {}), hints };
 }
 
 async function findHints({ data, config }: LocalContext): Promise<readonly string[]> {

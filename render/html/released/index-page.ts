@@ -18,14 +18,18 @@ export interface IndexEntry {
 export type IndexFormat = 'html' | 'json' | 'csv';
 const FORMATS: readonly IndexFormat[] = ['html', 'json', 'csv'];
 
-/** Renders the page to be stored beside the folders YYYY-MM; its links are relative. */
-export async function renderIndex(entries: readonly IndexEntry[]): Promise<string> {
+/**
+ * Renders the page to be stored beside the folders YYYY-MM; its links are relative. The entries are all simulated, or
+ * none is.
+ */
+export async function renderIndex(entries: readonly IndexEntry[], simulated = false): Promise<string> {
   const months = [...new Set(entries.map((entry) => entry.month))].toSorted().toReversed();
   return pageOf({
     title: 'Website statistics by month',
     kicker: 'Headcount',
     heading: 'Website statistics',
     style: STYLE,
+    simulated,
     lead: html`<p class="headline">Monthly reports of how many people visited, from where, and what they viewed; no report describes an individual visitor.</p>
 <p class="basis">Noise was added to every figure on purpose, so that no figure reveals whether a particular person visited; each is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures are drawn once and never revised. Each report says how it was made and what that costs in privacy. They may be cited with their range.</p>`,
     sections:

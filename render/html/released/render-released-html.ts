@@ -51,6 +51,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
     state: stateLine(first, 'released'),
     lead: await summaryHtml(shown),
     style: RELEASED_STYLE,
+    simulated: first.simulated === true,
     sections: [
       ...(await sections(shown, {
         days: releasedDays,

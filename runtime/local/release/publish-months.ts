@@ -7,6 +7,7 @@ import { publishDemand } from '#core/release/publish-demand';
 import { publishMonths as publishFrom } from '#core/release/publish-months';
 import { monthFiles, type PublishedCatalogue } from '#runtime/node/publish/month-files';
 import type { DataDir } from '../data-dir.ts';
+import { isSimulated } from '../demo/demo-folder.ts';
 import { waitForLock } from '../lock.ts';
 import { localPageStore } from './local-page-store.ts';
 
@@ -26,15 +27,16 @@ export async function publishMonths(
   const lock = await waitForLock(data, 'release', PATIENCE_MS);
   try {
     const store = localPageStore(data);
+    const simulated = isSimulated(data);
     const { pages } = await publishFrom({
       store,
       config,
       sites,
-      makeFiles: (month) => monthFiles(month, catalogue),
+      makeFiles: (month) => monthFiles(month, { ...catalogue, simulated }),
       makeIndex: async (months) =>
-        await (await import('#render/html/released/index-page')).renderIndex(months),
+        await (await import('#render/html/released/index-page')).renderIndex(months, simulated),
     });
-    await publishDemand(store, config.sites);
+    await publishDemand(store, config.sites, simulated);
     return pages;
   } finally {
     lock.release();

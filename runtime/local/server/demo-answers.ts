@@ -1,6 +1,6 @@
 /**
- * Routes of the built-in demo site only: simulated visitors at the press of a button, and a key for `headcount demo`.
- * For the operator on this machine.
+ * Routes of the built-in demo site only: simulated visitors at the press of a button, a key for `headcount demo`, and
+ * the reports of the simulated month. For the operator on this machine.
  */
 import { randomInt } from 'node:crypto';
 import { DerivedCache } from '#core/anonymize/derived-cache';
@@ -8,12 +8,16 @@ import { collect } from '#core/collect/collect';
 import type { Answer } from '#core/collect/raw-request';
 import { toJsonLine } from '#core/event/anonymous-event';
 import { simulate, type Submit } from '../pages/demo/simulate.ts';
+import type { DataDir } from '../data-dir.ts';
+import { sampleReport } from '../pages/demo/sample-reports.ts';
 import type { Collector } from './collect-request.ts';
 
-/** Handlers of the routes `demo_key` and `demo_visitors`. */
+/** Handlers of the routes `demo_key`, `demo_visitors` and `demo_reports`. */
 export interface DemoAnswers {
   readonly key: () => Promise<Answer>;
   readonly visitors: () => Promise<Answer>;
+  /** A sample report; undefined where the path is none of one. */
+  readonly report: (path: string) => Promise<Answer> | undefined;
 }
 
 const VISITORS = 300;
@@ -24,6 +28,7 @@ export function demoAnswers(
   key: string,
   origin: string,
   clock: () => number,
+  data: DataDir,
 ): DemoAnswers {
   const submit: Submit = async (request, country) => {
     const { events } = collect(request, { ...collector.context(), country, derived: new DerivedCache() });
@@ -41,6 +46,7 @@ export function demoAnswers(
     return json({ visitors, events: received });
   };
   return {
+    report: (path) => sampleReport(path, data),
     key: async () => json({ site: 'demo', key }),
     // One run at a time: a second press waits for the first and gets its answer.
     visitors: () =>

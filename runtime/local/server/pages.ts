@@ -63,6 +63,7 @@ export function createServerPages({
       if (route.handler === 'live_data') return live;
       if (route.handler === 'demo_key') return demoAnswers?.key;
       if (route.handler === 'demo_visitors') return demoAnswers?.visitors;
+      if (route.handler === 'demo_reports') return () => demoAnswers?.report(path) ?? page(path);
       return () => page(path);
     },
   };

@@ -152,7 +152,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       clock,
       ...(demoKey === undefined
         ? {}
-        : { demoAnswers: demoAnswers(collector, demoKey, `http://127.0.0.1:${options.port}`, clock) }),
+        : { demoAnswers: demoAnswers(collector, demoKey, `http://127.0.0.1:${options.port}`, clock, data) }),
     }),
     load,
   );

@@ -14,18 +14,20 @@ import { releasedPage } from './released-page.ts';
 export interface PublishedCatalogue {
   readonly reports: readonly ReportDefinition[];
   readonly measures: ReleasedMeasures;
+  /** Whether the visitors are simulated. @default false */
+  readonly simulated?: boolean;
 }
 
 /** Renders the JSON, CSV and HTML of a month. */
 export async function monthFiles(
   { site, timeZone, month, releases }: MonthToPublish,
-  { reports: definitions, measures }: PublishedCatalogue,
+  { reports: definitions, measures, simulated = false }: PublishedCatalogue,
 ): Promise<MonthFiles> {
   const period = periodAround('month', `${month.period}-01`);
   const reports = definitions.map((definition) =>
     runReleased(
       definition,
-      { site: site.id, from: period.from, to: period.to, timeZone },
+      { site: site.id, from: period.from, to: period.to, timeZone, simulated },
       releases,
       measures,
     ),

@@ -49,7 +49,7 @@ ${DEMO_SITE && raw(scriptTag('', DEMO_SITE))}
 ${typeof page.body === 'function' ? page.body(demand) : page.body}
 </main>
 <footer>
-<p>Demo Instruments sells nothing: it is the built-in demo site of <a href="/">Headcount</a>. What your visits add up to is on the <a href="/live">live page</a>.</p>
+<p>Demo Instruments sells nothing: it is the built-in demo site of <a href="/">Headcount</a>. What your visits add up to is on the <a href="/live">live page</a>; what a month adds up to, in the <a href="/demo/reports/">sample reports</a>.</p>
 </footer>
 <aside class="sent" aria-labelledby="sent-title">
 <details open>

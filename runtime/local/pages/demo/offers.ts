@@ -43,7 +43,7 @@ export function offers(demand: Demand): ReturnType<typeof html> {
 <p class="hint">${
     demand.period === null
       ? html`The shop's own order: no <a href="/v1/demand">demand</a> is released yet.`
-      : html`Ordered by <a href="/v1/demand">demand</a>, from figures with noise that are released for everybody (${demand.period}).`
+      : html`Ordered by <a href="/v1/demand">demand</a>, from figures with noise that are released for everybody (${demand.period}${demand.simulated === true ? ', simulated' : ''}).`
   }</p>`;
 }
 
