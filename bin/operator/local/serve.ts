@@ -11,6 +11,7 @@ import { FolderError } from '#runtime/node/make-folder';
 import { freePort } from '#runtime/local/server/free-port';
 import { runServer, type RunningServer } from '#runtime/local/server/run-server';
 import type { SealStep } from '#runtime/local/server/seal-schedule';
+import type { ServerLog } from '#runtime/local/server/server-log';
 import { openCountryDatabase } from '#runtime/node/country-database';
 import { endOnFault } from '#runtime/node/end-on-fault';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
@@ -28,6 +29,9 @@ export interface ServeRequest {
   readonly port: number;
   /** The configuration file that the operator named; passed on to the commands that the server starts. */
   readonly configFile: string | undefined;
+  readonly log: ServerLog;
+  /** Whether every line of the log has its form, those of child processes included. */
+  readonly logsLines: boolean;
 }
 
 /** A command may briefly hold the lock while it closes files that a crash left open. */
@@ -50,8 +54,9 @@ export async function serve(
         context.note(
           `warning: listening on ${request.host} with trustedProxies 0: behind a proxy, every visitor would have the proxy's address; without one, nothing is encrypted`,
         );
-      warnOfClock(context);
-      endOnFault('the server');
+      const { log } = request;
+      warnOfClock(context, (message) => log({ level: 'warn', event: 'server', message }));
+      endOnFault('the server', (message) => log({ level: 'alarm', event: 'server', message }));
       const server = await listen(context, request);
       await whileRunning(server);
       await server.stop();
@@ -105,9 +110,8 @@ async function listen(context: LocalContext, request: ServeRequest): Promise<Run
       sealCommand: commandOf('seal'),
       afterSeal: (['release', 'settle'] as const).map((name) => ({ name, command: commandOf(name) })),
       clock: () => Date.now(),
-      warn: (text) => {
-        process.stderr.write(`headcount: ${text}\n`);
-      },
+      log: request.log,
+      logsLines: request.logsLines,
     });
   } catch (error) {
     throw explain(error, host, port);
@@ -147,7 +151,7 @@ function commandByClock(
 ): readonly string[] {
   const program = join(PACKAGE_ROOT, 'dist/bin/headcount.js');
   const config = configFile === undefined ? [] : ['--config', configFile];
-  return [process.execPath, program, name, '--by-clock', '--data', data.root, ...config, '--quiet'];
+  return [process.execPath, program, name, '--by-clock', '--data', data.root, ...config, '--quiet', '--json'];
 }
 
 function isLoopback(host: string): boolean {

@@ -6,8 +6,12 @@ import { Zone } from '#core/time/zone';
 import { describeClockDoubt } from '#runtime/local/salts/ended-days';
 import type { LocalContext } from './local-context.ts';
 
-/** Prints a warning on stderr, even with `--quiet`: visitors are lost for good. */
-export function warnOfClock({ config, data }: LocalContext): void {
+/** Prints a warning on stderr unless told otherwise, even with `--quiet`: visitors are lost for good. */
+export function warnOfClock({ config, data }: LocalContext, say = sayOnStderr): void {
   const doubt = describeClockDoubt(data, new Zone(config.timeZone).day(Date.now()));
-  if (doubt !== undefined) process.stderr.write(`headcount: warning: ${doubt}\n`);
+  if (doubt !== undefined) say(`warning: ${doubt}`);
+}
+
+function sayOnStderr(message: string): void {
+  process.stderr.write(`headcount: ${message}\n`);
 }

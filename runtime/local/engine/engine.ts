@@ -3,6 +3,7 @@
  * may not pass on anything from a request.
  */
 import { fork, type ChildProcess } from 'node:child_process';
+import { eachLine } from '#runtime/node/each-line';
 import { runBehindCollecting } from '../behind-collecting.ts';
 import { codeOf, onProcessEnd } from '../child-end.ts';
 import { withinTimeLimit } from '../time-limit.ts';
@@ -52,6 +53,7 @@ export class Engine {
   readonly #program: string;
   readonly #setup: EngineSetup;
   readonly #timing: EngineTiming;
+  readonly #onLine: ((line: string) => void) | undefined;
   readonly #tasks: Readonly<Record<EngineLane, TaskQueue>>;
   #child: ChildProcess | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -61,8 +63,17 @@ export class Engine {
   #failures = 0;
   #failing: false | 'lost' | { readonly notStarted: string } = false;
 
-  /** `program` is a file that calls `serveEngine`. */
-  constructor(program: string, setup: EngineSetup, timing: EngineTiming = TIMING) {
+  /**
+   * `program` is a file that calls `serveEngine`; `onLine` receives each line that it writes to stderr. Without it they
+   * go to this process's own.
+   */
+  constructor(
+    program: string,
+    setup: EngineSetup,
+    timing: EngineTiming = TIMING,
+    onLine?: (line: string) => void,
+  ) {
+    this.#onLine = onLine;
     this.#program = program;
     this.#setup = setup;
     this.#timing = timing;
@@ -75,7 +86,6 @@ export class Engine {
     this.#tasks = { live: queue(), files: queue() };
   }
 
-  /** Number of restarts. */
   get restarts(): number {
     return this.#restarts;
   }
@@ -98,7 +108,7 @@ export class Engine {
     try {
       child = fork(this.#program, [], {
         execArgv: [`--max-old-space-size=${HEAP_MB}`],
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        stdio: ['ignore', 'ignore', this.#onLine === undefined ? 'inherit' : 'pipe', 'ipc'],
         serialization: 'json',
       });
     } catch (error) {
@@ -109,6 +119,7 @@ export class Engine {
     this.#child = child;
     onProcessEnd(child, (notStarted) => this.#handleLoss(child, notStarted));
     runBehindCollecting(child.pid);
+    if (this.#onLine !== undefined) eachLine(child.stderr, this.#onLine);
     child.on('message', (message: FromEngine) => this.#receive(child, message));
     // A process without a channel is of no use.
     child.once('disconnect', () => {

@@ -4,6 +4,7 @@
 import type { Problem } from '#core/collect/health-answer';
 import type { Engine } from '../engine/engine.ts';
 import type { Conversion } from './conversion.ts';
+import type { ServerLog } from './server-log.ts';
 
 /** Problems by name, with the text that the operator reads. */
 export const PROBLEMS = {
@@ -68,12 +69,18 @@ export function describeEngineProblem(engine: Engine, conversion: Conversion): b
 }
 
 /** Logs when the set of problems has changed since the last call. Call it about once per second. */
-export function createProblemLog(warn: (text: string) => void): (problems: readonly Problem[]) => void {
+export function createProblemLog(log: ServerLog): (problems: readonly Problem[]) => void {
   let logged = '';
   return (problems) => {
     const now = problems.map(({ name }) => name).join(' ');
     if (now === logged) return;
     logged = now;
-    warn(now === '' ? 'healthy again' : `healthz: ${now}`);
+    const names = problems.map(({ name }) => name);
+    log({
+      level: names.length === 0 ? 'info' : 'warn',
+      event: 'health',
+      message: now === '' ? 'healthy again' : `healthz: ${now}`,
+      details: { problems: names },
+    });
   };
 }

@@ -5,13 +5,14 @@
  */
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import { PROBLEMS } from './health.ts';
+import type { ServerLog } from './server-log.ts';
 
 export class LateEvents {
-  readonly #warn: (text: string) => void;
+  readonly #log: ServerLog;
   #day = '';
 
-  constructor(warn: (text: string) => void) {
-    this.#warn = warn;
+  constructor(log: ServerLog) {
+    this.#log = log;
   }
 
   /**
@@ -21,7 +22,7 @@ export class LateEvents {
     const late = rows.find((row) => row.outcome === 'late' && isSealed(row.site, row.day));
     if (late === undefined || late.day === this.#day) return;
     this.#day = late.day;
-    this.#warn(PROBLEMS.late_events);
+    this.#log({ level: 'warn', event: 'health', message: PROBLEMS.late_events });
   }
 
   /** Whether there was a late event on this local day. */

@@ -1,6 +1,4 @@
 /** Assembles the local collector and runs it until shutdown. */
-import { existsSync, readdirSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { uptime } from 'node:os';
 import { DerivedCache } from '#core/anonymize/derived-cache';
@@ -9,7 +7,6 @@ import type { CollectContext } from '#core/collect/raw-request';
 import { SiteRate } from '#core/collect/site-rate';
 import { bootId } from '#runtime/node/boot-id';
 import { random128 } from '#runtime/node/keyed-hash';
-import type { DataDir } from '../data-dir.ts';
 import { openDemand, type DemandPlace } from '../demand/read-demand.ts';
 import { Engine } from '../engine/engine.ts';
 import { closeLeftovers } from '../journal/close-leftover.ts';
@@ -22,19 +19,22 @@ import { ClockWatch } from './clock-watch.ts';
 import type { Collector } from './collect-request.ts';
 import { Conversion } from './conversion.ts';
 import { demoAnswers } from './demo-answers.ts';
+import { hasWork } from './has-work.ts';
 import { createProblemLog } from './health.ts';
 import { httpServer, createServerLoad } from './http-server.ts';
 import { LateEvents } from './late-events.ts';
+import { listening } from './listening.ts';
 import { createServerPages } from './pages.ts';
 import { ProxyDoubts } from './proxy-doubts.ts';
 import { SealSchedule, type SealStep } from './seal-schedule.ts';
 import { SealedDays } from './sealed-days.ts';
+import { entryOfLine, type ServerLog } from './server-log.ts';
 import { serverProblems } from './server-problems.ts';
 import { shutDown } from './shut-down.ts';
 import { startTimers } from './start-timers.ts';
 import { Timers } from './timers.ts';
 
-export interface ServerOptions extends DemandPlace {
+export interface ServerOptions extends Omit<DemandPlace, 'warn'> {
   readonly config: CompiledConfig;
   /** Whether the built-in demo site is in force. */
   readonly demo: boolean;
@@ -49,6 +49,9 @@ export interface ServerOptions extends DemandPlace {
   /** Steps after a seal: release and settle. */
   readonly afterSeal: readonly SealStep[];
   readonly clock: () => number;
+  readonly log: ServerLog;
+  /** Whether what child processes write to stderr goes through the log; else it goes to this process's own. */
+  readonly logsLines?: boolean;
   /** Milliseconds since the machine started, suspension included. @default the system's */
   readonly elapsed?: () => number;
 }
@@ -74,15 +77,16 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const key = new CurrentKey(data, () => derived.clear());
   key.endBefore(zone.day(clock()));
 
-  const engine = new Engine(options.engineProgram, {
-    data: data.root,
-    config: config.source,
-    memoryLimit: '768MB',
-  });
+  const engine = new Engine(
+    options.engineProgram,
+    { data: data.root, config: config.source, memoryLimit: '768MB' },
+    undefined,
+    options.logsLines === true ? (line) => options.log(entryOfLine('engine', line)) : undefined,
+  );
   const conversion = new Conversion(engine);
   const journal = new Journal({ data, zone, clock, onClosed: () => void conversion.run() });
   const sealedDays = new SealedDays(engine, zone);
-  const late = new LateEvents(options.warn);
+  const late = new LateEvents(options.log);
   const doubts = new ProxyDoubts();
   const watch = new ClockWatch(data, zone, {
     now: clock,
@@ -95,7 +99,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     followUps: options.afterSeal,
     onDone: () => void sealedDays.refresh(clock()),
     isNeeded: () => hasWork(data),
-    warn: options.warn,
+    log: options.log,
+    logsLines: options.logsLines === true,
   });
   const timers = new Timers();
   const load = createServerLoad();
@@ -146,7 +151,10 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       demo: options.demo,
       origin: `http://${options.host}:${options.port}`,
       engine,
-      demand: openDemand(options),
+      demand: openDemand({
+        ...options,
+        warn: (message) => options.log({ level: 'warn', event: 'health', message }),
+      }),
       problems,
       hints: () => doubts.report(zone.day(clock())).sentences,
       clock,
@@ -159,7 +167,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   await listening(server, options);
   engine.start();
   void conversion.run();
-  const logProblems = createProblemLog(options.warn);
+  const logProblems = createProblemLog(options.log);
   startTimers(timers, {
     data,
     zone,
@@ -177,23 +185,4 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     port: (server.address() as AddressInfo).port,
     stop: () => shutDown({ server, timers, watch, journal, conversion, seal, engine }),
   };
-}
-
-function listening(server: Server, { host, port }: ServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port, backlog: 2_048 }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Whether there may be anything to seal. */
-function hasWork(data: DataDir): boolean {
-  return (
-    existsSync(data.seals) ||
-    (existsSync(data.arrivals) && readdirSync(data.arrivals).some((name) => name.startsWith('dt='))) ||
-    (existsSync(data.journal) && readdirSync(data.journal).some((name) => name.endsWith('.jsonl')))
-  );
 }

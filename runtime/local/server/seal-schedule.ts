@@ -5,7 +5,9 @@
 import { addDays, type Zone } from '#core/time/zone';
 import { BackOff } from './back-off.ts';
 import type { Instant } from './clock-watch.ts';
+import { entryOfLine, type ServerLog } from './server-log.ts';
 import { StepProcess } from './step-process.ts';
+import { reportStep } from './step-report.ts';
 
 const FIRST_PAUSE_MS = 600_000;
 const MAX_PAUSE_MS = 6 * 3_600_000;
@@ -31,8 +33,10 @@ export interface SealScheduleOptions {
   /** Whether there may be anything to seal. */
   readonly isNeeded: () => boolean;
   readonly onDone: () => void;
-  /** Logs one line for the operator. */
-  readonly warn: (text: string) => void;
+  /** Logs one line per step, whether or not it succeeded. */
+  readonly log: ServerLog;
+  /** Whether what a step writes to stderr goes through the log; else it goes to this process's own. */
+  readonly logsLines?: boolean;
 }
 
 export class SealSchedule {
@@ -96,21 +100,26 @@ export class SealSchedule {
   }
 
   #start(step: SealStep, onSuccess: () => void): void {
-    const running = new StepProcess(step.command);
+    const { log, logsLines } = this.#options;
+    const onLine = (line: string) => log(entryOfLine(step.name, line));
+    const running = new StepProcess(step.command, undefined, logsLines === true ? onLine : undefined);
     this.#running = running;
-    void running.ended.then(({ fault }) => {
+    void running.ended.then(({ fault, printed }) => {
       this.#running = undefined;
       if (this.#stopping) return this.#options.onDone();
       const backOff = step.name === 'seal' ? this.#sealBackOff : this.#followUpBackOff;
       if (fault === undefined) {
         backOff.succeed();
+        log({ level: 'info', event: step.name, ...reportStep(step.name, printed ?? '') });
         onSuccess();
         this.#startFollowUp();
       } else {
         const minutes = Math.round(backOff.fail(this.#elapsed) / 60_000);
-        this.#options.warn(
-          `${step.name} ${fault}; it is tried again in ${minutes} minutes, or run headcount ${step.name} to see why`,
-        );
+        log({
+          level: 'warn',
+          event: step.name,
+          message: `${step.name} ${fault}; it is tried again in ${minutes} minutes, or run headcount ${step.name} to see why`,
+        });
       }
       if (this.#running === undefined) this.#options.onDone();
     });

@@ -1,11 +1,17 @@
 /** Runs one command as its own process and reports how it ended. Only status 0 is success. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { eachLine } from '#runtime/node/each-line';
 import { runBehindCollecting } from '../behind-collecting.ts';
 
 /** The end of a process; `fault` describes a failure and is undefined after success. */
 export interface StepEnd {
   readonly fault?: string;
+  /** What it printed on stdout, where it succeeded. */
+  readonly printed?: string;
 }
+
+/** Characters of stdout that are kept: what a seal of thousands of site-days prints. */
+const MAX_PRINTED_CHARS = 4 * 1024 * 1024;
 
 /** The largest day of a small machine takes minutes, a month's release seconds: a process that runs longer hangs. */
 const LIMIT_MS = 12 * 3_600_000;
@@ -18,17 +24,24 @@ export class StepProcess {
   readonly #child: ChildProcess | undefined;
   #isOverdue = false;
 
-  constructor(command: readonly string[], limitMs = LIMIT_MS) {
+  /** `onLine` receives each line of stderr; without it they go to this process's own. */
+  constructor(command: readonly string[], limitMs = LIMIT_MS, onLine?: (line: string) => void) {
     const [program = process.execPath, ...words] = command;
     let child: ChildProcess;
     try {
-      child = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+      const stderr = onLine === undefined ? 'inherit' : 'pipe';
+      child = spawn(program, words, { stdio: ['ignore', 'pipe', stderr] });
     } catch (error) {
       this.ended = Promise.resolve({ fault: startFault(error) });
       return;
     }
     this.#child = child;
     runBehindCollecting(child.pid);
+    if (onLine !== undefined) eachLine(child.stderr, onLine);
+    let printed = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      if (printed.length < MAX_PRINTED_CHARS) printed += chunk;
+    });
     this.ended = new Promise((resolve) => {
       // By SIGKILL: a step can be interrupted at any point, and a process that hangs may ignore other signals.
       const limit = setTimeout(() => {
@@ -42,7 +55,7 @@ export class StepProcess {
       });
       child.once('close', (status, signal) => {
         clearTimeout(limit);
-        resolve(this.#isOverdue ? { fault: overdue(limitMs) } : endOf(status, signal));
+        resolve(this.#isOverdue ? { fault: overdue(limitMs) } : endOf(status, signal, printed));
       });
     });
   }
@@ -56,8 +69,8 @@ export class StepProcess {
   }
 }
 
-function endOf(status: number | null, signal: NodeJS.Signals | null): StepEnd {
-  if (status === 0) return {};
+function endOf(status: number | null, signal: NodeJS.Signals | null, printed: string): StepEnd {
+  if (status === 0) return { printed };
   if (signal === null) return { fault: `ended with status ${status ?? 'unknown'}` };
   return {
     fault: `was ended by ${signal}${signal === 'SIGKILL' ? ' (as the system does where memory runs out)' : ''}`,

@@ -62,7 +62,7 @@ export async function runLocally({
     sealCommand: ['true'],
     afterSeal: [],
     clock: () => now,
-    warn: () => undefined,
+    log: () => undefined,
   });
   const salts = new Map<string, Buffer>();
   const statuses: number[] = [];

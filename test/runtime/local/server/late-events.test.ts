@@ -8,7 +8,7 @@ const row = (day: string, reason: 'late' | 'bot' = 'late') =>
 
 it('an event of the day on which it comes, when that is sealed, is reported once a day, until the day is over', () => {
   const said: string[] = [];
-  const late = new LateEvents((text) => said.push(text));
+  const late = new LateEvents(({ message }) => said.push(message));
   const isSealed = () => true;
   late.note([row('2026-03-10', 'bot')], isSealed);
   expect([said.length, late.wasSeenOn('2026-03-10')]).toEqual([0, false]);
@@ -22,7 +22,7 @@ it('an event of the day on which it comes, when that is sealed, is reported once
 
 it('an event that a server dates back to a sealed day is late by right, and says nothing of the clock', () => {
   const said: string[] = [];
-  const late = new LateEvents((text) => said.push(text));
+  const late = new LateEvents(({ message }) => said.push(message));
   late.note([row('2026-03-11')], (_, day) => day === '2026-03-10');
   expect([said, late.wasSeenOn('2026-03-11')]).toEqual([[], false]);
 });

@@ -27,9 +27,12 @@ describe('the schedule', () => {
   let folder: string;
   let done: () => void;
   let said: string[];
+  /** What went well. */
+  let good: string[];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'headcount-schedule-'));
     said = [];
+    good = [];
   });
   afterEach(() => rmSync(folder, { recursive: true }));
   const log = () =>
@@ -49,7 +52,7 @@ describe('the schedule', () => {
       zone: berlin,
       isNeeded: () => true,
       onDone: () => done(),
-      warn: (text) => said.push(text),
+      log: ({ level, message }) => (level === 'info' ? good : said).push(message),
       command,
       ...more,
     });

@@ -11,7 +11,7 @@ it('a process that hangs, and does not listen to being ended, is a failure once 
 });
 
 it('one that ends in time is no failure, and its own failure keeps its own words', async () => {
-  expect(await run('')).toEqual({});
+  expect(await run('')).toEqual({ printed: '' });
   expect(await run('process.exit(3)')).toEqual({ fault: 'ended with status 3' });
   expect((await run('process.kill(process.pid, "SIGKILL")')).fault).toMatch(/^was ended by SIGKILL/);
 });
