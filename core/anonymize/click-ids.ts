@@ -2,7 +2,7 @@
  * Click identifiers that advertisers and networks append to links, and what their presence means. It may not see their
  * values.
  */
-import type { Medium } from './referrer.ts';
+import type { Medium } from './known-places.ts';
 
 export interface ClickOrigin {
   /** The source of the click, unless another parameter names it. */

@@ -1,5 +1,5 @@
 /** Maps `utm_medium` to our closed vocabulary of media. It may not pass a word on. */
-import type { Medium } from './referrer.ts';
+import type { Medium } from './known-places.ts';
 
 const WORDS: readonly (readonly [Medium, RegExp])[] = [
   [

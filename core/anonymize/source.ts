@@ -5,14 +5,9 @@
 import type { CompiledSite } from '../config/compile.ts';
 import type { CampaignParameters } from './campaign-parameters.ts';
 import { findMedium } from './medium.ts';
-import {
-  deriveOrigin,
-  findPlace,
-  findSource,
-  type Medium,
-  type Origin,
-  type TrafficSource,
-} from './referrer.ts';
+import type { Medium, Origin, TrafficSource } from './known-places.ts';
+import { deriveOrigin, findPlace } from './referrer.ts';
+import { findSource } from './source-name.ts';
 import { scrubTag } from './scrub-tag.ts';
 
 /** The origin that a page's address names; scrubbed. */

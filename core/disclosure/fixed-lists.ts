@@ -4,7 +4,7 @@
  */
 
 /** The version of the lists, recorded in every release that used them. */
-export const FIXED_LISTS_VERSION = '2026-11-29';
+export const FIXED_LISTS_VERSION = '2026-12-01';
 
 const words = (text: string) => text.split(' ');
 

@@ -13,7 +13,7 @@ import { computeVariance } from './zcdp.ts';
  * The version of the catalogue: which measures are drawn, from which tables, with which shares, and what their keys
  * mean. It changes whenever one of these does, and is recorded in every release.
  */
-export const CATALOGUE_VERSION = '2026-11-29';
+export const CATALOGUE_VERSION = '2026-12-01';
 
 export interface MeasureSpec {
   /** The name, as in reports. */

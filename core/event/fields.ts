@@ -124,8 +124,9 @@ export const FIELDS = [
     type: 'string',
     on: 'accepted',
     sensitivity: 'open',
-    description: 'Host of the referrer, `(private)`, `(internal)` or `(none)`.',
-    derivation: 'Known sources as they are, others cut to their registrable domain.',
+    description: 'Host or app of the referrer, `(app)`, `(private)`, `(internal)` or `(none)`.',
+    derivation:
+      'Known sources as they are (without `www.`), other apps `(app)`, other hosts cut to their registrable domain.',
   },
   {
     name: 'source',

@@ -7,6 +7,11 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
     'before it, one page under several campaign parameters was several pages, and visits from some ' +
       'tagged links counted as direct',
   ],
+  [
+    '2026-12-01',
+    'before it, fewer search engines, mail providers, networks, assistants and apps were known as sources, ' +
+      'www.google.com was another referrer than google.com, and Chromebooks and some tablets were other devices',
+  ],
 ]);
 
 /** Returns one sentence per change between the given versions; none where all figures are of one catalogue. */

@@ -33,7 +33,7 @@ const KINDS: Readonly<
 };
 
 /** Reserved words that stand for no value: they identify nothing and nobody. */
-const RESERVED = ['(none)', '(unknown)', '(other)', '(private)'];
+const RESERVED = ['(none)', '(unknown)', '(other)', '(private)', '(app)'];
 
 /**
  * Returns every value that is kept, each once. A value published in one table is kept in all facts that hold its kind,

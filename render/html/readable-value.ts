@@ -42,6 +42,7 @@ const RESERVED_VALUES: Readonly<Record<string, string>> = {
   '(none)': 'None',
   '(other)': 'Other',
   '(private)': 'Internal network',
+  '(app)': 'Another app',
   '(no topic)': 'No topic',
   '(not declared)': 'Not declared',
   '(internal)': 'The site itself',

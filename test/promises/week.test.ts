@@ -91,7 +91,7 @@ const WAYS_IN: readonly WayIn[] = [
   {
     query: '',
     link: 'https://www.google.com/search?q=x',
-    referrer: 'www.google.com',
+    referrer: 'google.com',
     source: 'Google',
     medium: 'search',
     campaign: null,

@@ -10,7 +10,7 @@ export const referrers = defineFact({
       name: 'referrer',
       type: 'string',
       vocabulary: 'open',
-      description: 'Host of a known source or registrable domain, (private) or (none).',
+      description: 'Host or app of a known source, or registrable domain, (app), (private) or (none).',
     },
   ],
   measures: [

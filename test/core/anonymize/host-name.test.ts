@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { isHostLength } from '#core/anonymize/host-name';
 import { selectProps } from '#core/anonymize/props';
-import { KNOWN_PLACES, deriveOrigin } from '#core/anonymize/referrer';
+import { KNOWN_PLACES } from '#core/anonymize/known-places';
+import { deriveOrigin } from '#core/anonymize/referrer';
 import { readWebAddress } from '#core/anonymize/web-address';
 import { contextOf } from '../collect/posted.ts';
 

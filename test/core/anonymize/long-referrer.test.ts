@@ -1,11 +1,13 @@
 /** Referrers of any length: only their beginning is read, and it says the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KNOWN_PLACES, deriveOrigin } from '#core/anonymize/referrer';
+import { KNOWN_PLACES } from '#core/anonymize/known-places';
+import { deriveOrigin } from '#core/anonymize/referrer';
 
 const own = new Set(['www.example.com']);
 const hosts = ['www.example.com', 'blog.example.org', 'intranet', '192.0.2.7', 'x.example:8080'];
-const places = fc.constantFrom(...KNOWN_PLACES.keys(), ...hosts);
+const listed = [...KNOWN_PLACES.keys()].map((place) => place.replace(/^=/, '').replace('{}', 'de'));
+const places = fc.constantFrom(...listed, ...hosts);
 
 describe('a long referrer', () => {
   it('has the origin of its beginning, whatever follows the path that the list may name', () => {

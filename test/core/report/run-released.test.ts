@@ -82,10 +82,10 @@ it('figures of two catalogues are distinguished, in the period itself and in the
       [...older, ...october],
       RELEASED_TABLES,
     );
-  const said = 'Figures from before and after catalogue 2026-11-29 are not comparable';
+  const said = 'Figures from before and after catalogue 2026-12-01 are not comparable';
   const compared = made('2026-10-01', '2026-10-31', { from: '2026-09-01', to: '2026-09-30' });
   for (const both of [made('2026-09-01', '2026-10-31'), compared]) {
-    expect(both.method.release?.catalogue).toEqual(['2026-11-24', '2026-11-29']);
+    expect(both.method.release?.catalogue).toEqual(['2026-11-24', '2026-12-01']);
     expect(renderReleasedTerminal([both])).toContain(said);
     expect(
       String(

@@ -13,7 +13,7 @@ export const ATTRIBUTES = ['medium', 'referrer', 'campaign'] as const satisfies 
 
 /** Common knowledge: what medium a referrer stands for. */
 const MEDIUM_OF: Readonly<Record<string, string>> = {
-  'www.google.com': 'search',
+  'google.com': 'search',
   'www.bing.com': 'search',
   'www.linkedin.com': 'social',
   'chatgpt.com': 'ai',
