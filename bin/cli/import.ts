@@ -16,6 +16,7 @@ import { withTarget, type TargetOptions } from './target.ts';
 interface ImportOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
   readonly format: Format | 'auto';
+  readonly again?: boolean;
 }
 
 export function register(command: Command): void {
@@ -26,6 +27,10 @@ export function register(command: Command): void {
     )
     .option('--site <id>', 'site, where several are configured')
     .option('--format <format>', `auto, ${FORMATS.join(', ')}`, parseFormat, 'auto')
+    .option(
+      '--again',
+      'takes back what an import of these logs wrote on days that are not sealed, and imports them anew',
+    )
     .action(importCommand);
 }
 
@@ -43,6 +48,7 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
     logs,
     site,
     format: options.format,
+    again: options.again === true,
     onComplaint: (complaint) => {
       complaints.add(complaint);
     },
@@ -52,11 +58,28 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
     context.note(
       `${outcome.counts.late} lines belong to days that are already sealed: they count as late and appear in no report`,
     );
-  context.print(
-    context.json ? JSON.stringify({ ...outcome.counts, days: outcome.days }) : formatText(outcome),
-  );
-  if (outcome.broken.length > 0)
-    throw new CannotError(`${outcome.broken.join('; ')} (what was read before it is counted)`);
+  noteAgain(context, outcome);
+  context.print(context.json ? JSON.stringify(formatJson(outcome)) : formatText(outcome));
+  if (outcome.broken.length > 0) throw new CannotError(outcome.broken.join('; '));
+}
+
+function formatJson({ counts, days, takenBack }: ImportOutcome): object {
+  return { ...counts, days, ...(takenBack === undefined ? {} : { taken_back: takenBack }) };
+}
+
+/** Says what an import did not keep, and what it could not take back. */
+function noteAgain(context: CommandContext, { takenBack, forgotten }: ImportOutcome): void {
+  for (const { log, isRefused } of forgotten)
+    if (isRefused)
+      context.note(
+        `${log === '-' ? 'standard input' : log}: nothing in it can be counted, so nothing of it is kept: check --format, --site and the site's hosts and exclude, and import it once more`,
+      );
+  if (takenBack === undefined) return;
+  if (takenBack.logs.length === 0) context.note('nothing was imported of these logs before');
+  if (takenBack.sealed.length > 0)
+    context.note(
+      `sealed days cannot be taken back (${takenBack.sealed.join(', ')}): their lines stay counted as they were, here as duplicates`,
+    );
 }
 
 /** Prints the first 20 unparseable lines with their reasons, and how many more there are. */

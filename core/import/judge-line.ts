@@ -21,6 +21,8 @@ export interface ImportContext {
   readonly now: number;
   readonly random128: () => string;
   readonly isSealed: (day: string) => boolean;
+  /** Whether an earlier import counted this line, if it is of that local day, and what it counted stays. */
+  readonly isCounted?: (day: string) => boolean;
   /** Returns key and cache of a local day. */
   readonly anonymize: (day: string) => AnonymizeContext;
 }
@@ -29,6 +31,7 @@ export interface ImportContext {
 export type JudgedLine =
   | { readonly row: AnonymousEvent; /** UTC day, YYYY-MM-DD. */ readonly dt: string }
   | { readonly ignored: IgnoredReason }
+  | { readonly duplicate: true }
   | { readonly unparseable: UnparseableReason };
 
 /**
@@ -39,6 +42,7 @@ const MAX_LINE_LENGTH = 16_384;
 /** Clocks of servers differ by seconds: a time less than this far in the future counts as now. */
 const MAX_CLOCK_SKEW_MS = 300_000;
 const BLANK: JudgedLine = { ignored: 'blank' };
+const DUPLICATE: JudgedLine = { duplicate: true };
 
 /** Judges one line without its newline. */
 export function judgeLine(line: string, scan: LineScanner, context: ImportContext): JudgedLine {
@@ -63,6 +67,7 @@ function judgeRecord(
   const day = config.zone.day(instant);
   const dt = utcDay(instant);
   const drop = (reason: Reason) => ({ row: notStoredRow(site.id, day, reason, context.random128), dt });
+  if (context.isCounted?.(day) === true) return DUPLICATE;
   if (context.isSealed(day))
     return {
       row: notStoredRow(site.id, config.zone.day(context.now), 'late', context.random128),

@@ -54,7 +54,28 @@ export function addCounts(all: readonly LineCounts[]): LineCounts {
   return sum;
 }
 
+/** Returns the counts of lines that an earlier import counted. */
+export function countDuplicates(lines: number): LineCounts {
+  return { ...emptyCounts(), lines, duplicate: lines };
+}
+
 /** Returns an independent copy, for a total that is still growing. */
 export function copyCounts(counts: LineCounts): LineCounts {
   return { ...counts, ignored: { ...counts.ignored } };
+}
+
+/** Returns the lines that were counted as something, of which rows are kept: a robot too, but nothing refused. */
+export function countKept(counts: LineCounts): number {
+  return counts.accepted + counts.bot + counts.opted_out + counts.late;
+}
+
+/** Whether some lines were refused: by a wrong format or configuration, or since they are no requests. */
+export function hasRefused({ unparseable, rejected, excluded, ignored }: LineCounts): boolean {
+  return unparseable + rejected + excluded + (ignored.request ?? 0) > 0;
+}
+
+/** Whether there are lines, and none of them is of the log's format. */
+export function isUnreadable(counts: LineCounts): boolean {
+  const { blank = 0, directive = 0 } = counts.ignored;
+  return counts.unparseable > 0 && counts.unparseable + blank + directive === counts.lines;
 }

@@ -7,6 +7,8 @@ export interface ImportRequest {
   readonly logs: readonly string[];
   readonly site: string;
   readonly format: Format | 'auto';
+  /** Takes back what an import of these logs wrote on days that are not sealed, and imports them anew. */
+  readonly again?: boolean;
   /** Called once per unreadable line, with its log and number but never with the line itself. */
   readonly onComplaint: (complaint: {
     readonly log: string;
@@ -21,4 +23,20 @@ export interface ImportOutcome {
   readonly days: readonly string[];
   /** Logs that could not be read to their end, each with the reason. */
   readonly broken: readonly string[];
+  /** Logs that left nothing behind, since nothing in them could be counted. */
+  readonly forgotten: readonly {
+    readonly log: string;
+    /** Whether lines were refused. */ readonly isRefused: boolean;
+  }[];
+  /** With `again`: what was taken back, and what could not be. */
+  readonly takenBack?: TakenBack;
+}
+
+export interface TakenBack {
+  /** Days whose rows were taken back, ascending. */
+  readonly days: readonly string[];
+  /** Sealed days of the same logs: what was counted there stays, and these lines are duplicates. */
+  readonly sealed: readonly string[];
+  /** Logs that had been imported before. */
+  readonly logs: readonly string[];
 }

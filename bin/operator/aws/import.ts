@@ -39,6 +39,8 @@ export async function importObjects(
   request: ImportRequest,
 ): Promise<ImportOutcome> {
   const { site } = request;
+  if (request.again === true)
+    throw new UsageError('--again takes back local imports: with --target aws it is not possible yet');
   const config = loadCompiledConfig(context.config, context.configFolder);
   const now = Date.now();
   const books: ImportBooks = {
@@ -58,7 +60,7 @@ export async function importObjects(
     );
   context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
   return due.length === 0
-    ? { counts: emptyCounts(), days: [], broken: [] }
+    ? { counts: emptyCounts(), days: [], broken: [], forgotten: [] }
     : await importDueLogs(due, { books, config, site, today }, request, context);
 }
 
@@ -149,6 +151,9 @@ async function importDueLogs(
     const files = readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.parquet'),
     );
+    const uncounted = new Set(
+      result.forgotten.filter(({ isRefused }) => isRefused).map(({ log }) => names.get(log)),
+    );
     const id = /import-([0-9a-f]+)-/.exec(files[0] ?? '')?.[1] ?? `0${String(books.now)}`;
     const arrivalFiles = files.map((name) => ({
       name: name.replaceAll('\\', '/'),
@@ -157,7 +162,7 @@ async function importDueLogs(
     await commitImport(
       books,
       id,
-      { site, logs: logs.map((log) => log.name), days: result.days },
+      { site, logs: logs.map((log) => log.name).filter((name) => !uncounted.has(name)), days: result.days },
       arrivalFiles,
       sealed,
     ).catch((error: unknown) => {
@@ -165,6 +170,7 @@ async function importDueLogs(
     });
     return {
       ...result,
+      forgotten: result.forgotten.map((entry) => ({ ...entry, log: names.get(entry.log) ?? entry.log })),
       broken: result.broken.map((text) =>
         [...names].reduce((message, [file, name]) => message.replace(file, () => name), text),
       ),

@@ -19,7 +19,7 @@ import { warnOfClock } from './warn-of-clock.ts';
 
 export async function importFiles(context: LocalContext, request: ImportRequest): Promise<ImportOutcome> {
   const config = loadCompiledConfig(context.config, context.configFolder);
-  refuseMissing(request.logs);
+  refuseMissing(request);
   // Lines become garbage at once; on a big machine V8 would let it grow to hundreds of megabytes.
   setFlagsFromString('--heap-growing-percent=40');
   prepareDataDir(context.data);
@@ -32,7 +32,11 @@ export async function importFiles(context: LocalContext, request: ImportRequest)
   }
 }
 
-function refuseMissing(logs: readonly string[]): void {
+function refuseMissing({ logs, again }: ImportRequest): void {
+  if (again === true && logs.includes('-'))
+    throw new UsageError(
+      'standard input (-) is read only once, and --again reads a log twice: write it to a file, and name that',
+    );
   if (logs.filter((log) => log === '-').length > 1)
     throw new UsageError('standard input (-) can be read only once');
   const missing = logs.find((log) => log !== '-' && (!existsSync(log) || statSync(log).isDirectory()));
@@ -41,13 +45,13 @@ function refuseMissing(logs: readonly string[]): void {
 
 async function importAll(
   context: LocalContext,
-  { logs, site: id, format, onComplaint }: ImportRequest,
+  { logs, site: id, format, again, onComplaint }: ImportRequest,
   config: CompiledConfig,
 ): Promise<ImportOutcome> {
   const site = config.site(id);
   if (site === undefined) throw new UsageError(`no site ${id}`);
   const sealed = await sealedDays(context.data, id);
-  for (const log of logs) await warnOfSealedDays(log, format, sealed, config, context);
+  for (const log of again === true ? [] : logs) await warnOfSealedDays(log, format, sealed, config, context);
   context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
   const progress = openProgress(logs, !context.quiet && process.stderr.isTTY === true);
   try {
@@ -59,6 +63,7 @@ async function importAll(
       site,
       logs,
       format,
+      again: again === true,
       now: () => Date.now(),
       serverSalt: (day) => readSalt(context, day),
       sealedDays: sealed,

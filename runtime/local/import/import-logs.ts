@@ -1,22 +1,31 @@
 /**
- * Runs one import, from logs to arrivals: skips what was counted before, reads the rest, commits chunk by chunk. If it
- * is killed at any point, the next import of the same logs counts each line exactly once.
+ * Runs one import, from logs to arrivals: skips what was counted before, reads the rest, commits chunk by chunk; or,
+ * with `again`, replaces what was counted before in one commit. If it is killed at any point, the next import of the
+ * same logs counts each line exactly once.
  */
 import { randomBytes } from 'node:crypto';
 import type { CompiledConfig, CompiledSite } from '#core/config/compile';
 import type { Format } from '#core/import/formats';
+import type { TakenBack } from '#core/operator/import-request';
 import type { DataDir } from '#runtime/local/data-dir';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { ArrivalsWriter } from './arrivals-writer.ts';
 import { CommitQueue } from './commit-queue.ts';
+import { countedPrefixes } from './counted-prefixes.ts';
+import { warnOfDoubledDays } from './doubled-days.ts';
+import { finishImport } from './finish-import.ts';
 import { deleteImportSalts, ImportSalts } from './import-salts.ts';
-import { hourOf, readImportStates, writeImportState, type ImportState } from './import-state.ts';
+import { hourOf, readImportStates, type ImportState } from './import-state.ts';
 import { JudgePool, JUDGES } from './judge-pool.ts';
+import { ledgerKey } from './ledger.ts';
+import { addCounts, hasRefused, type LineCounts } from '#core/import/line-counts';
+import type { LineComplaint } from './log-context.ts';
+import { CHUNK_ROWS, LogImport } from './log-import.ts';
 import type { CountedPrefix } from './known-prefix.ts';
-import { ledgerKey, readLedger, writeLedger } from './ledger.ts';
-import { addCounts, type LineCounts } from '#core/import/line-counts';
-import { CHUNK_ROWS, LogImport, type LineComplaint } from './log-import.ts';
+import { BrokenLogError } from './read-log.ts';
 import { sweepImports } from './sweep-imports.ts';
+import { countedBefore, planTakeBack, type MatchedLog } from './take-back.ts';
+import { readKnownPrefix } from './watch-prefix.ts';
 
 export interface ImportRequest {
   readonly data: DataDir;
@@ -25,6 +34,8 @@ export interface ImportRequest {
   /** Paths of files; `-` stands for standard input. */
   readonly logs: readonly string[];
   readonly format: Format | 'auto';
+  /** Replaces what earlier imports counted of these logs; standard input cannot be read twice for that. */
+  readonly again?: boolean;
   readonly now: () => number;
   /** Returns a copy of today's salt, which it shares with the server; undefined where it is unavailable. */
   readonly serverSalt: (day: string) => Uint8Array | undefined;
@@ -48,6 +59,22 @@ export interface ImportResult {
   readonly days: readonly string[];
   /** Logs that could not be read to their end, with the reason. */
   readonly broken: readonly string[];
+  /** Logs that count as imported from now on; the others left nothing behind. */
+  readonly kept: readonly KeptLog[];
+  /** Logs with lines of which nothing is kept. */
+  readonly forgotten: readonly {
+    readonly log: string;
+    /** Whether lines were refused that another format or configuration would count; other logs have assets alone. */
+    readonly isRefused: boolean;
+  }[];
+  /** What was replaced; undefined without `again`. */
+  readonly takenBack?: TakenBack;
+}
+
+/** A log that counts as imported, and its files in `arrivals/`. */
+export interface KeptLog {
+  readonly log: string;
+  readonly files: readonly string[];
 }
 
 /** Imports logs into one site. The caller holds the lock `import`. */
@@ -55,15 +82,20 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   const { data, site, now } = request;
   if (sweepImports(data, now()) > 0)
     request.note('an import that was interrupted more than 24 hours ago was discarded: it starts anew');
-  const states = readImportStates(data);
-  const unfinished = states.find((candidate) => candidate.state === 'running' && candidate.site === site.id);
-  if (unfinished !== undefined)
+  const unfinished = readImportStates(data).find(
+    (candidate) => candidate.state === 'running' && candidate.site === site.id,
+  );
+  if (unfinished !== undefined && request.again === true) finishImport(data, unfinished, now());
+  const resumed = request.again === true ? undefined : unfinished;
+  if (resumed !== undefined)
     request.note('an import of this site was interrupted: it goes on where it stopped');
-  const state = unfinished ?? newState(site.id, now());
-  const countedPrefixes: readonly CountedPrefix[] = [
-    ...readLedger(data, utcDay(now())).filter((entry) => entry.site === site.id),
-    ...state.logs,
-  ];
+  const states = readImportStates(data);
+  const state = resumed ?? newState(site.id, now());
+  const known = countedPrefixes(data, site.id, now(), states, state);
+  const key = ledgerKey(data);
+  const matched = request.again === true ? await matchLogs(request.logs, key, known) : [];
+  const sealed = new Set(request.sealedDays);
+  const takeBack = request.again === true ? planTakeBack(matched, sealed) : undefined;
 
   const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverSalt);
   const judges = new JudgePool(
@@ -90,34 +122,64 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       new ArrivalsWriter(data, db, state.id),
       state,
       now,
-      warnOfDoubledDays(states, state, request.note),
+      warnOfDoubledDays(states, state, takeBack, request.note),
+      takeBack,
     );
     const shared = {
       ...request,
-      key: ledgerKey(data),
+      key,
       chunkRows: request.chunkRows ?? CHUNK_ROWS,
-      countedPrefixes,
+      countedPrefixes: takeBack === undefined ? known : [],
       queue,
       judges,
     };
     const logs: LogImport[] = [];
     for (const log of request.logs) {
-      const logImport = new LogImport(log, shared);
+      const counted = matched.find((entry) => entry.log === log);
+      const logImport = new LogImport(
+        log,
+        shared,
+        counted === undefined ? undefined : countedBefore(counted, sealed),
+      );
       logs.push(logImport);
       await logImport.run();
     }
     await judges.close();
-    const committed = await queue.finish();
-    finish(data, committed, now());
+    const broken = logs.flatMap((log) => log.broken ?? []);
+    if (takeBack !== undefined && broken.length > 0) {
+      await queue.dropAll();
+      deleteImportSalts(data, state.id);
+      throw new BrokenLogError(`${broken.join('; ')}: nothing was taken back and nothing imported`);
+    }
+    finishImport(data, await queue.finish(), now());
     return {
       counts: addCounts(logs.map((log) => log.counts)),
       days: [...queue.days].toSorted(),
-      broken: logs.flatMap((log) => log.broken ?? []),
+      broken,
+      kept: logs.filter((log) => log.isKept).map(({ log, files }) => ({ log, files })),
+      forgotten: logs
+        .filter((log) => log.isForgotten)
+        .map(({ log, broken, counts }) => ({ log, isRefused: broken !== undefined || hasRefused(counts) })),
+      ...(takeBack === undefined
+        ? {}
+        : { takenBack: { days: takeBack.days, sealed: takeBack.sealed, logs: takeBack.known } }),
     };
   } finally {
     await judges.close();
     await db.close();
   }
+}
+
+/** Finds every beginning of the logs that was counted. */
+async function matchLogs(
+  logs: readonly string[],
+  key: Uint8Array,
+  known: readonly CountedPrefix[],
+): Promise<readonly MatchedLog[]> {
+  const matched: MatchedLog[] = [];
+  for (const log of new Set(logs))
+    matched.push({ log, matches: (await readKnownPrefix(log, key, known)).matches });
+  return matched;
 }
 
 function newState(site: string, now: number): ImportState {
@@ -131,37 +193,4 @@ function newState(site: string, now: number): ImportState {
     logs: [],
     publish: [],
   };
-}
-
-/**
- * Writes the ledger first, then `done`, then deletes the salts: after a crash in between, the next import repeats the
- * rest.
- */
-function finish(data: DataDir, state: ImportState, now: number): void {
-  writeLedger(
-    data,
-    utcDay(now),
-    state.logs.map(({ length, hmac }) => ({ site: state.site, length, hmac, day: utcDay(now) })),
-  );
-  writeImportState(data, { ...state, state: 'done', activeAt: hourOf(now), logs: [], publish: [] });
-  deleteImportSalts(data, state.id);
-}
-
-/** Warns once per day that another import has already covered. */
-function warnOfDoubledDays(
-  states: readonly ImportState[],
-  own: ImportState,
-  note: (text: string) => void,
-): (day: string) => void {
-  const before = new Set(
-    states.filter((state) => state.site === own.site && state.id !== own.id).flatMap((state) => state.days),
-  );
-  return (day) => {
-    if (before.has(day))
-      note(`${day}: another import has already brought lines of this day; a visitor in both counts twice`);
-  };
-}
-
-function utcDay(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
 }

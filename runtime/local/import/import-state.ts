@@ -1,7 +1,7 @@
 /**
  * The state of an import: `state/import/ID.json`, replaced atomically at each commit. The import's days are not sealed
- * while `state` is `running`. The file may hold lengths, keyed hashes and counts, but no name of a log, no line, and no
- * time finer than the hour.
+ * until `state` is `done`. The file may hold lengths, keyed hashes, counts and the random names of arrival files, but
+ * no name of a log, no line, and no time finer than the hour.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,12 +19,39 @@ export interface LogProgress {
   /** HMAC of these bytes under the ledger key. */
   readonly hmac: string;
   readonly counts: LineCounts;
+  /** What was written of the log so far; absent before the first commit. */
+  readonly wrote?: Written;
+}
+
+/** What imports wrote of one log, so that another import can take it back. */
+export interface Written {
+  /** Files relative to `arrivals/`; no file holds rows of two logs. */
+  readonly files: readonly string[];
+  /** Local days of their rows. */
+  readonly days: readonly string[];
+  /** Whether there are rows of outcome `late`, which stand under the day of the import. */
+  readonly late: boolean;
+}
+
+/** A log that a finished import counted. */
+export interface WrittenLog extends Written {
+  readonly length: number;
+  readonly hmac: string;
+}
+
+/** Earlier imports of the same logs that this one replaces. */
+export interface TakesBack {
+  /** Their files, relative to `arrivals/`. */
+  readonly files: readonly string[];
+  /** Their entries in the ledger. */
+  readonly logs: readonly { readonly length: number; readonly hmac: string }[];
 }
 
 export interface ImportState {
   /** 16 hex digits, random. */
   readonly id: string;
-  readonly state: 'running' | 'done';
+  /** `replacing`: committed as a whole, and whatever it replaces has yet to go: it can only be completed. */
+  readonly state: 'running' | 'replacing' | 'done';
   readonly site: string;
   /** Local days of this import's rows. */
   readonly days: readonly string[];
@@ -37,6 +64,10 @@ export interface ImportState {
    * Files, relative to `arrivals/`, that this commit makes visible: recovery renames those that still end in `.tmp`.
    */
   readonly publish: readonly string[];
+  /** Present while `state` is `replacing`. */
+  readonly takesBack?: TakesBack;
+  /** Present once `state` is `done`. */
+  readonly wrote?: readonly WrittenLog[];
 }
 
 const folder = (data: DataDir) => join(data.state, 'import');
@@ -77,9 +108,17 @@ export function readSoundImportStates(data: DataDir): ImportStateFiles {
 
 function isState(json: unknown): boolean {
   if (!isObject(json, { id: 'text', state: 'text', site: 'text', days: 'texts' })) return false;
-  const { activeAt = '', logs = [], publish = [] } = json as Partial<Record<keyof ImportState, unknown>>;
+  const fields = json as Partial<Record<keyof ImportState, unknown>>;
+  const { activeAt = '', logs = [], publish = [], wrote = [], takesBack = { files: [], logs: [] } } = fields;
   return (
-    isObject({ activeAt, logs, publish }, { activeAt: 'text', logs: 'list', publish: 'texts' }) &&
+    isObject(
+      { activeAt, logs, publish, wrote },
+      { activeAt: 'text', logs: 'list', publish: 'texts', wrote: 'list' },
+    ) &&
+    (wrote as unknown[]).every((log) =>
+      isObject(log, { length: 'number', hmac: 'text', files: 'texts', days: 'texts' }),
+    ) &&
+    isObject(takesBack, { files: 'texts', logs: 'list' }) &&
     (activeAt === '' || !Number.isNaN(endOfHour(String(activeAt))))
   );
 }

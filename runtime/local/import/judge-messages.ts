@@ -23,8 +23,14 @@ export interface JudgeSetup {
 export type ToJudge =
   /** Starts another log. */
   | { readonly type: 'log'; readonly format: Format; readonly head: readonly string[] }
-  /** Judges whole lines at instant `now`. */
-  | { readonly type: 'block'; readonly id: number; readonly bytes: Uint8Array; readonly now: number }
+  /** Judges whole lines at instant `now`; `counted` are sealed days on which they were counted before. */
+  | {
+      readonly type: 'block';
+      readonly id: number;
+      readonly bytes: Uint8Array;
+      readonly now: number;
+      readonly counted: 'all' | readonly string[];
+    }
   /** Ends the judge, which wipes its keys. */
   | { readonly type: 'end' };
 

@@ -57,17 +57,17 @@ export class JudgePool {
   }
 
   /**
-   * Judges whole lines at instant `now`; the bytes are copied. Rejects where a judge failed, without its message, which
-   * could contain a line.
+   * Judges whole lines at instant `now`; the bytes are copied. `counted` are sealed days on which these lines were
+   * counted before. Rejects where a judge failed, without its message, which could contain a line.
    */
-  judge(bytes: Uint8Array, now: number): Promise<JudgedBlock> {
+  judge(bytes: Uint8Array, now: number, counted: 'all' | readonly string[] = []): Promise<JudgedBlock> {
     if (this.#fault !== undefined) return Promise.reject(this.#fault);
     const id = this.#nextId++;
     const judge = this.#judges[this.#isSequential ? 0 : id % this.#judges.length] as Judge;
     const copy = new Uint8Array(bytes);
     return new Promise((resolve, reject) => {
       judge.waiting.set(id, { resolve, reject });
-      send(judge.worker, { type: 'block', id, bytes: copy, now }, [copy.buffer]);
+      send(judge.worker, { type: 'block', id, bytes: copy, now, counted }, [copy.buffer]);
     });
   }
 

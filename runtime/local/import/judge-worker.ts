@@ -89,6 +89,8 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
       partition.text += `${toJsonLine(judged.row)}\n`;
       partition.count += 1;
       partition.days.add(judged.row.day);
+    } else if ('duplicate' in judged) {
+      counts.duplicate += 1;
     } else if ('ignored' in judged) {
       counts.ignored[judged.ignored] = (counts.ignored[judged.ignored] ?? 0) + 1;
     } else {
@@ -112,7 +114,7 @@ port.on('message', (message: ToJudge) => {
     scan = createScanner(message.format, message.head);
   } else if (message.type === 'block') {
     if (scan === undefined) throw new Error('a block came before its log');
-    judge.refresh(message.now);
+    judge.refresh(message.now, message.counted);
     const judged = judgeBlock(message.bytes, scan);
     send(
       { type: 'judged', id: message.id, judged },

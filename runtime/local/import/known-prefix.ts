@@ -1,6 +1,7 @@
 /** Finds how much of a log was counted before, by the keyed hashes of its beginnings. */
 import { PrefixHmac } from './prefix-hmac.ts';
 import type { LineCounts } from '#core/import/line-counts';
+import type { Written } from './import-state.ts';
 
 /**
  * A beginning that was counted, either by the interrupted import that now continues (with its counts) or by an earlier
@@ -10,6 +11,8 @@ export interface CountedPrefix {
   readonly length: number;
   readonly hmac: string;
   readonly counts?: LineCounts;
+  /** What was written of it; undefined where no record of that is left. */
+  readonly wrote?: Written;
 }
 
 export interface KnownPrefix {
@@ -28,6 +31,7 @@ export class PrefixWatch {
   readonly #candidates: CountedPrefix[];
   #lines = 0;
   #last = NEWLINE;
+  readonly #matches: CountedPrefix[] = [];
   #match: KnownPrefix | undefined;
 
   constructor(key: Uint8Array, candidates: readonly CountedPrefix[]) {
@@ -41,6 +45,11 @@ export class PrefixWatch {
   /** The longest beginning found so far. */
   get match(): KnownPrefix | undefined {
     return this.#match;
+  }
+
+  /** Every beginning found so far, the shortest first. */
+  get matches(): readonly CountedPrefix[] {
+    return this.#matches;
   }
 
   /** Whether a longer beginning may still be found. */
@@ -59,12 +68,9 @@ export class PrefixWatch {
     while (this.#candidates[0]?.length === this.hmac.length) {
       const candidate = this.#candidates.shift();
       digest ??= this.hmac.digest();
-      if (
-        candidate === undefined ||
-        candidate.hmac !== digest ||
-        this.#match?.prefix.length === candidate.length
-      )
-        continue;
+      if (candidate === undefined || candidate.hmac !== digest) continue;
+      this.#matches.push(candidate);
+      if (this.#match?.prefix.length === candidate.length) continue;
       const wholeLines = this.#last === NEWLINE;
       this.#match = { prefix: candidate, lines: this.#lines + (wholeLines ? 0 : 1), wholeLines };
     }

@@ -43,10 +43,17 @@ function isLedger(json: unknown): boolean {
   );
 }
 
-/** Adds entries, each once, and drops those older than 30 days. */
-export function writeLedger(data: DataDir, today: string, newEntries: readonly LedgerEntry[]): void {
-  const key = (entry: LedgerEntry) => `${entry.site}\n${entry.length}\n${entry.hmac}`;
-  const all = new Map([...readLedger(data, today), ...newEntries].map((entry) => [key(entry), entry]));
+/** Adds entries, each once, and drops those older than 30 days and those of a site's logs that were taken back. */
+export function writeLedger(
+  data: DataDir,
+  today: string,
+  newEntries: readonly LedgerEntry[],
+  takenBack?: { readonly site: string; readonly logs: readonly Pick<LedgerEntry, 'length' | 'hmac'>[] },
+): void {
+  const key = (entry: Omit<LedgerEntry, 'day'>) => `${entry.site}\n${entry.length}\n${entry.hmac}`;
+  const all = new Map(readLedger(data, today).map((entry) => [key(entry), entry]));
+  for (const log of takenBack?.logs ?? []) all.delete(key({ ...log, site: takenBack?.site ?? '' }));
+  for (const entry of newEntries) all.set(key(entry), entry);
   writeDurably(file(data), JSON.stringify({ entries: [...all.values()] }));
 }
 

@@ -42,8 +42,11 @@ export class LineJudge {
     this.#context = this.#contextOf(now);
   }
 
-  /** Updates the time, once per block. Drops the server's key, and what was derived under it, when its day is over. */
-  refresh(now: number): void {
+  /**
+   * Updates the time, once per block, and the sealed days on which the block's lines stay counted as they are. Drops
+   * the server's key, and what was derived under it, when its day is over.
+   */
+  refresh(now: number, counted: 'all' | readonly string[] = []): void {
     const today = this.#request.config.zone.day(now);
     if (today !== this.#today) {
       this.#days.delete(this.#today);
@@ -51,14 +54,14 @@ export class LineJudge {
       this.#keys.forget(this.#today);
       this.#today = today;
     }
-    this.#context = this.#contextOf(now);
+    this.#context = this.#contextOf(now, counted);
   }
 
   judge(line: string, scan: LineScanner): JudgedLine {
     return judgeLine(line, scan, this.#context);
   }
 
-  #contextOf(now: number): ImportContext {
+  #contextOf(now: number, counted: 'all' | readonly string[] = []): ImportContext {
     const { config, site, isSealed } = this.#request;
     return {
       config,
@@ -67,6 +70,7 @@ export class LineJudge {
       downloads: new Set(site.config.downloads),
       random128,
       isSealed,
+      isCounted: counted === 'all' ? isSealed : (day) => counted.includes(day),
       anonymize: (day) => this.#days.get(day) ?? this.#open(day),
     };
   }

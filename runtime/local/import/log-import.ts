@@ -1,73 +1,73 @@
 /** Imports one log: continues where it was counted, judges block by block, and passes rows to the queue in order. */
-import { detectFormat, type Format } from '#core/import/formats';
-import type { UnparseableReason } from '#core/import/log-record';
-import type { CommitQueue } from './commit-queue.ts';
+import { detectFormat } from '#core/import/formats';
 import type { LogProgress } from './import-state.ts';
-import type { JudgedBlock } from './judge-messages.ts';
-import type { JudgePool } from './judge-pool.ts';
-import { JudgedBlocks } from './judged-blocks.ts';
-import { PrefixWatch, type CountedPrefix, type KnownPrefix } from './known-prefix.ts';
-import { applyCorrections, type LateCorrections } from './late-meanwhile.ts';
-import { addCounts, copyCounts, emptyCounts, type LineCounts } from '#core/import/line-counts';
+import { JudgedBlocks, OVERLONG } from './judged-blocks.ts';
+import { PrefixWatch, type KnownPrefix } from './known-prefix.ts';
+import { countedEnd, firstNewLine } from './line-border.ts';
+import { openBooks, type LogBooks } from './log-books.ts';
+import type { LogContext } from './log-context.ts';
+import { applyCorrections } from './late-meanwhile.ts';
+import {
+  addCounts,
+  copyCounts,
+  countDuplicates,
+  countKept,
+  emptyCounts,
+  isUnreadable,
+  type LineCounts,
+} from '#core/import/line-counts';
 import { PrefixHmac } from './prefix-hmac.ts';
-import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
+import { blocksOfLines, BrokenLogError, headOf, openLog, type Block } from './read-log.ts';
+import type { CountedBefore } from './take-back.ts';
 import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';
-
-/** An unreadable line: its place and the reason, never its text. */
-export interface LineComplaint {
-  readonly log: string;
-  readonly line: number;
-  readonly reason: UnparseableReason;
-}
-
-export interface LogContext {
-  /** Key of the ledger. */
-  readonly key: Uint8Array;
-  readonly countedPrefixes: readonly CountedPrefix[];
-  readonly format: Format | 'auto';
-  readonly judges: JudgePool;
-  readonly now: () => number;
-  readonly queue: CommitQueue;
-  /** Maximum rows per chunk. */
-  readonly chunkRows: number;
-  readonly complain: (complaint: LineComplaint) => void;
-  readonly onProgress: (bytes: number, lines: number) => void;
-}
 
 /** Rows or lines after which a chunk ends. They bound what a crash costs, and the memory of a chunk. */
 export const CHUNK_ROWS = 25_000;
 const LINES_PER_ROW = 10;
-const NEWLINE = 10;
-const OVERLONG: JudgedBlock = {
-  counts: { ...emptyCounts(), lines: 1, unparseable: 1 },
-  complaints: [{ line: 1, reason: 'longer than 16,384 characters' }],
-  rows: [],
-};
 
 export class LogImport {
-  readonly #log: string;
+  readonly log: string;
   readonly #context: LogContext;
   readonly #hmac: PrefixHmac;
+  readonly #countedBefore: CountedBefore | undefined;
   #counts: LineCounts = emptyCounts();
-  /** Lines of `#counts` whose day was sealed before they were committed. */
-  readonly #corrections: LateCorrections = {};
+  /** Their corrections are lines of `#counts` whose day was sealed before they were committed. */
+  #books: LogBooks = openBooks([]);
   #opened = false;
   readonly #blocks = new JudgedBlocks();
   #match: KnownPrefix | undefined;
   #progress: LogProgress | undefined;
   #broken: string | undefined;
+  #isKept = false;
   #linesAtCut = 0;
   #reportedLines = 0;
   #bytes = 0;
 
-  constructor(log: string, context: LogContext) {
-    this.#log = log;
+  /** With `countedBefore` the log is read from its beginning, whatever was counted of it. */
+  constructor(log: string, context: LogContext, countedBefore?: CountedBefore) {
+    this.log = log;
+    this.#countedBefore = countedBefore;
     this.#context = context;
     this.#hmac = new PrefixHmac(context.key);
   }
 
   get counts(): LineCounts {
-    return applyCorrections(this.#counts, this.#corrections);
+    return applyCorrections(this.#counts, this.#books.corrections);
+  }
+
+  /** Whether the log counts as imported: rows of it are kept. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** Whether the log has lines, and left nothing behind. */
+  get isForgotten(): boolean {
+    return !this.#isKept && this.#counts.lines > 0;
+  }
+
+  /** Arrival files with rows of the log, as of the last commit. */
+  get files(): readonly string[] {
+    return this.#books.files;
   }
 
   /** The reason why the log could not be read to its end; undefined where it was. */
@@ -78,49 +78,72 @@ export class LogImport {
   async run(): Promise<void> {
     const { queue, countedPrefixes, key, chunkRows } = this.#context;
     try {
-      if (this.#log !== '-') await this.#continue(await readKnownPrefix(this.#log, key, countedPrefixes));
+      if (this.log !== '-') await this.#continue(await readKnownPrefix(this.log, key, countedPrefixes));
       // A pipe is read only once: its rows are held back while a counted beginning can still match.
-      const watch = new PrefixWatch(key, this.#log === '-' ? countedPrefixes : []);
-      queue.paused = watch.isUndecided;
+      const watch = new PrefixWatch(key, this.log === '-' ? countedPrefixes : []);
+      queue.paused = true;
       for await (const block of blocksOfLines(
         splitAtPrefix(
-          openLog(this.#log, (bytes) => {
+          openLog(this.log, (bytes) => {
             this.#bytes += bytes;
           }),
           watch,
         ),
       )) {
-        if (watch.match !== this.#match && watch.match !== undefined) await this.#continue(watch.match);
-        queue.paused = watch.isUndecided;
+        await this.#continue(watch);
         this.#read(block);
         await this.#merge(this.#context.judges.capacity);
+        queue.paused = watch.isUndecided || !this.#hasKept();
         this.#context.onProgress(this.#bytes, this.#counts.lines - this.#reportedLines);
         [this.#bytes, this.#reportedLines] = [0, this.#counts.lines];
         if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows)
           await this.#commit();
       }
-      if (watch.match !== this.#match && watch.match !== undefined) await this.#continue(watch.match);
+      await this.#continue(watch);
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
-      this.#broken = `${this.#log}: ${error.message}`;
+      this.#broken = `${this.log}: ${error.message}`;
     }
+    await this.#end();
+  }
+
+  /** Commits the log; one of which nothing is kept leaves nothing behind, and can be imported again. */
+  async #end(): Promise<void> {
+    const { queue } = this.#context;
+    await this.#merge(0);
+    if (isUnreadable(this.#counts))
+      this.#broken ??= `${this.log}: none of its ${this.#counts.lines} lines can be read: is --format right?`;
+    else if (this.#broken !== undefined && this.#hasKept())
+      this.#broken += ' (what was read before it is counted)';
+    this.#isKept = this.#hasKept() || this.#match !== undefined;
     queue.paused = false;
-    await this.#commit();
+    if (this.#hasKept()) return await this.#commit();
+    await queue.drop(this.#books);
+    // The ledger goes on remembering the beginning that it knows.
+    if (this.#match !== undefined && this.#match.prefix.counts === undefined)
+      await queue.cut(
+        { ...this.#match.prefix, counts: countDuplicates(this.#match.lines) },
+        undefined,
+        this.#books,
+      );
+  }
+
+  /** Whether rows of the log are kept; those of a counted beginning are duplicates here, and do not matter. */
+  #hasKept(): boolean {
+    return countKept(this.#counts) > 0;
   }
 
   /** Continues after a counted beginning, and discards its rows if there are any. */
-  async #continue(match: KnownPrefix | undefined): Promise<void> {
+  async #continue({ match, matches }: PrefixWatch): Promise<void> {
+    if (match === undefined || match === this.#match) return;
     this.#match = match;
-    if (match === undefined) return;
     await this.#merge(0);
-    if (this.#hmac.length > 0) await this.#context.queue.drop();
+    if (this.#hmac.length > 0) await this.#context.queue.drop(this.#books);
     const { counts } = match.prefix;
-    this.#counts =
-      counts === undefined
-        ? { ...emptyCounts(), lines: match.lines, duplicate: match.lines }
-        : copyCounts(counts);
+    this.#counts = counts === undefined ? countDuplicates(match.lines) : copyCounts(counts);
+    this.#books = openBooks(matches);
     this.#linesAtCut = this.#counts.lines;
-    this.#progress = counts === undefined ? undefined : (match.prefix as LogProgress);
+    this.#progress = counts && (match.prefix as LogProgress);
   }
 
   async #commit(): Promise<void> {
@@ -131,7 +154,8 @@ export class LogImport {
       counts: copyCounts(this.#counts),
     };
     if (progress.length === 0) return;
-    await this.#context.queue.cut(progress, this.#progress, this.#corrections);
+    this.#books.late ||= this.#counts.late > 0;
+    await this.#context.queue.cut(progress, this.#progress, this.#books);
     this.#progress = progress;
     this.#linesAtCut = this.#counts.lines;
   }
@@ -140,39 +164,34 @@ export class LogImport {
     const start = this.#hmac.length;
     this.#hmac.update(block.bytes);
     if (!this.#opened) this.#open(block);
-    const firstNew = this.#firstNew(block.bytes, start);
+    const firstNew = firstNewLine(block.bytes, start, this.#match);
     if (firstNew >= block.bytes.length) return;
     if (block.overlong === 'first') this.#blocks.add(Promise.resolve(OVERLONG));
-    if (block.overlong === undefined)
-      this.#blocks.add(this.#context.judges.judge(block.bytes.subarray(firstNew), this.#context.now()));
+    if (block.overlong === undefined) this.#judge(block.bytes.subarray(firstNew), start + firstNew);
+  }
+
+  /** Judges whole lines that start at this offset of the log; those counted before and others apart. */
+  #judge(bytes: Buffer, start: number): void {
+    const { judges, now } = this.#context;
+    const counted = this.#countedBefore;
+    const end = countedEnd(bytes, start, counted?.length ?? 0);
+    if (end > 0) this.#blocks.add(judges.judge(bytes.subarray(0, end), now(), counted?.days));
+    if (end < bytes.length) this.#blocks.add(judges.judge(bytes.subarray(end), now()));
   }
 
   /** Merges judged blocks; waits until at most `maxPending` blocks are pending. */
   async #merge(maxPending: number): Promise<void> {
     for await (const judged of this.#blocks.take(maxPending)) {
       for (const { line, reason } of judged.complaints)
-        this.#context.complain({ log: this.#log, line: this.#counts.lines + line, reason });
+        this.#context.complain({ log: this.log, line: this.#counts.lines + line, reason });
       this.#counts = addCounts([this.#counts, judged.counts]);
       for (const rows of judged.rows) this.#context.queue.add(rows);
     }
   }
 
-  /** Returns the offset in a block of the first line that is not counted yet. */
-  #firstNew(bytes: Buffer, start: number): number {
-    const match = this.#match;
-    if (match === undefined || start >= match.prefix.length) return 0;
-    const inBlock = match.prefix.length - start;
-    if (inBlock >= bytes.length || match.wholeLines) return inBlock;
-    const newline = bytes.indexOf(NEWLINE, inBlock);
-    return newline < 0 ? bytes.length : newline + 1;
-  }
-
-  #open(block: Block): void {
+  #open({ bytes }: Block): void {
     this.#opened = true;
-    const head = block.bytes
-      .toString('utf8', 0, 1 << 16)
-      .split(/\r?\n/)
-      .slice(0, 50);
+    const head = headOf(bytes);
     const format = this.#context.format === 'auto' ? detectFormat(head) : this.#context.format;
     if (format === undefined)
       throw new BrokenLogError('its first lines match no known format: name one with --format');

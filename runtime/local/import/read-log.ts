@@ -12,6 +12,8 @@ export const MAX_LINE_BYTES = 1 << 20;
 /** Small enough that the text of a block stays short-lived garbage: larger texts pile up. */
 const READ_BYTES = 1 << 16;
 const NEWLINE = 10;
+const HEAD_BYTES = 1 << 16;
+const HEAD_LINES = 50;
 
 export interface Block {
   /** Whole lines with their newlines; the last line of a log may lack it. */
@@ -98,4 +100,9 @@ export async function* blocksOfLines(chunks: AsyncIterable<Buffer>): AsyncGenera
     }
   }
   if (carry.length > 0) yield { bytes: carry };
+}
+
+/** Returns the first lines of a log, of its first block, for the detection of its format. */
+export function headOf(bytes: Buffer): readonly string[] {
+  return bytes.toString('utf8', 0, HEAD_BYTES).split(/\r?\n/).slice(0, HEAD_LINES);
 }

@@ -5,6 +5,7 @@
 import type { DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock } from '#runtime/local/lock';
 import { publish, sweepArrivals } from './arrivals-writer.ts';
+import { finishImport } from './finish-import.ts';
 import { deleteImportSalts, listImportsWithSalts } from './import-salts.ts';
 import {
   endOfHour,
@@ -32,6 +33,8 @@ export function sweepImports(data: DataDir, now: number): number {
   // retention to end.
   const { states } = readSoundImportStates(data);
   const abandoned = states.filter((state) => isAbandoned(state, now));
+  // A replacement was committed as a whole: it is completed before anything else, however old it is.
+  for (const state of states) if (state.state === 'replacing') finishImport(data, state, now);
   const running = states.filter((state) => state.state === 'running' && !abandoned.includes(state));
   for (const id of listImportsWithSalts(data))
     if (!running.some((state) => state.id === id)) deleteImportSalts(data, id);
@@ -51,7 +54,9 @@ export function sweepImports(data: DataDir, now: number): number {
  */
 export async function sweepIdleImports(data: DataDir, now: number): Promise<number> {
   if (
-    readSoundImportStates(data).states.every((state) => !isAbandoned(state, now)) &&
+    readSoundImportStates(data).states.every(
+      (state) => state.state !== 'replacing' && !isAbandoned(state, now),
+    ) &&
     listImportsWithSalts(data).length === 0
   )
     return 0;

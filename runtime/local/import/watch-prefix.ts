@@ -1,20 +1,20 @@
 /** Reads a log past the beginnings that may have been counted: a file in advance, a pipe while it is read. */
-import { PrefixWatch, type CountedPrefix, type KnownPrefix } from './known-prefix.ts';
+import { PrefixWatch, type CountedPrefix } from './known-prefix.ts';
 import { openLog } from './read-log.ts';
 
-/** Reads a file as far as it may have been counted, and returns the longest counted beginning. */
+/** Reads a file as far as it may have been counted, for its longest counted beginning and all others. */
 export async function readKnownPrefix(
   file: string,
   key: Uint8Array,
   countedPrefixes: readonly CountedPrefix[],
-): Promise<KnownPrefix | undefined> {
+): Promise<PrefixWatch> {
   const watch = new PrefixWatch(key, countedPrefixes);
-  if (!watch.isUndecided) return undefined;
+  if (!watch.isUndecided) return watch;
   for await (const bytes of openLog(file)) {
     for (let at = 0; at < bytes.length && watch.isUndecided;) at += watch.feed(bytes.subarray(at));
     if (!watch.isUndecided) break;
   }
-  return watch.match;
+  return watch;
 }
 
 /** Yields the same bytes, split where a counted beginning may end. */

@@ -23,7 +23,7 @@ export function runningImports(data: DataDir, zone: Zone): RunningImports {
   const files = damaged.length === 0 ? [] : listArrivalFiles(data);
   return {
     running: states
-      .filter((state) => state.state === 'running')
+      .filter((state) => state.state !== 'done')
       .map(({ id, site, days }) => ({ id, site, days })),
     heldBack: damaged.map(({ id, damage }) => ({
       file: relative(data.root, damage.file),

@@ -163,7 +163,9 @@ describe('import', () => {
   thorough('cannot read lines of the future', async () => {
     place.setClock('2015-05-17T09:00:00Z');
     writeFileSync(log, line('/a'));
-    expect(await imported()).toMatchObject({ accepted: 0, unparseable: 1 });
+    const ran = await place.run(['import', '--json', log]);
+    expect(ran).toMatchObject({ status: 1 });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ accepted: 0, unparseable: 1 });
   });
 
   it("rejects hosts that are not the site's, and excludes what the site excludes", async () => {

@@ -1,7 +1,8 @@
 /**
  * An import with small chunks in a process of its own, to be killed: node import-child.mjs DATA LOG ROWS [STEP]. With
  * STEP it kills itself just before its STEP-th call that changes the disk. Prints the counts. IMPORT_JUDGES in the
- * environment sets the number of judging threads, IMPORT_MEMORY the engine's memory limit.
+ * environment sets the number of judging threads, IMPORT_MEMORY the engine's memory limit; IMPORT_AGAIN imports again,
+ * IMPORT_EXCLUDE excludes paths.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -14,7 +15,15 @@ import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 const [folder, log, rows, step] = process.argv.slice(2);
 const config = compileConfig(
   parseConfig(
-    JSON.stringify({ sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }] }),
+    JSON.stringify({
+      sites: [
+        {
+          id: 'demo',
+          hosts: ['semicomplete.com', 'www.semicomplete.com'],
+          exclude: { paths: process.env.IMPORT_EXCLUDE === undefined ? [] : [process.env.IMPORT_EXCLUDE] },
+        },
+      ],
+    }),
   ),
 );
 const data = dataDir(folder);
@@ -41,6 +50,7 @@ const result = await importLogs({
   site: config.site('demo'),
   logs: [log],
   format: 'auto',
+  again: process.env.IMPORT_AGAIN === '1',
   now: () => Date.now(),
   serverSalt: () => undefined,
   sealedDays: [],

@@ -18,9 +18,11 @@ export async function importKilledAt(
   log: string,
   rows: number,
   step: number,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly killed: boolean; readonly steps: number; readonly publishing: readonly number[] }> {
   const child = spawn(process.execPath, [CHILD, data, log, String(rows), String(step)], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
   });
   let told = '';
   child.stderr.on('data', (text) => {
@@ -38,9 +40,11 @@ export async function importOnce(
   log: string,
   rows: number,
   delay?: number,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<string | undefined> {
   const child = spawn(process.execPath, [CHILD, data, log, String(rows)], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...env },
   });
   let printed = '';
   child.stdout.on('data', (text) => {

@@ -1,0 +1,33 @@
+/** What an import's commits know of one log. */
+import type { LogProgress } from './import-state.ts';
+import type { CountedPrefix } from './known-prefix.ts';
+import { applyCorrections, type LateCorrections } from './late-meanwhile.ts';
+import { joinWritten } from './take-back.ts';
+
+/** Each commit adds to it. */
+export interface LogBooks {
+  readonly corrections: LateCorrections;
+  /** Arrival files with the log's rows, including those of earlier imports of its beginning. */
+  readonly files: string[];
+  /** Local days of these rows. */
+  readonly days: Set<string>;
+  /** Whether some of these rows are `late`. */
+  late: boolean;
+}
+
+/** Returns the books of a log whose beginnings were counted before. */
+export function openBooks(counted: readonly CountedPrefix[]): LogBooks {
+  const { files, days, late } = joinWritten(counted.flatMap(({ wrote }) => wrote ?? []));
+  return { corrections: {}, files: [...files], days: new Set(days), late };
+}
+
+/** Returns the log's progress as it is kept: with its corrections, and with what was written of it. */
+export function withBooks(log: LogProgress, books: LogBooks | undefined): LogProgress {
+  if (books === undefined) return log;
+  const { corrections, files, days, late } = books;
+  return {
+    ...log,
+    counts: applyCorrections(log.counts, corrections),
+    wrote: { files: [...files], days: [...days].toSorted(), late },
+  };
+}

@@ -1,0 +1,27 @@
+/** What the logs of one import share. It may not hold a line. */
+import type { Format } from '#core/import/formats';
+import type { UnparseableReason } from '#core/import/log-record';
+import type { CommitQueue } from './commit-queue.ts';
+import type { JudgePool } from './judge-pool.ts';
+import type { CountedPrefix } from './known-prefix.ts';
+
+/** An unreadable line: its place and the reason, never its text. */
+export interface LineComplaint {
+  readonly log: string;
+  readonly line: number;
+  readonly reason: UnparseableReason;
+}
+
+export interface LogContext {
+  /** Key of the ledger. */
+  readonly key: Uint8Array;
+  readonly countedPrefixes: readonly CountedPrefix[];
+  readonly format: Format | 'auto';
+  readonly judges: JudgePool;
+  readonly now: () => number;
+  readonly queue: CommitQueue;
+  /** Maximum rows per chunk. */
+  readonly chunkRows: number;
+  readonly complain: (complaint: LineComplaint) => void;
+  readonly onProgress: (bytes: number, lines: number) => void;
+}
