@@ -52,11 +52,12 @@ for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
     });
 }
 
-// The collector serves the tracker and looks up countries; both files lie beside it and are read when first needed.
+// The collector serves the tracker, also of earlier releases, and looks up countries; these files lie beside it and are
+// read when first needed.
 const database = createRequire(import.meta.url).resolve(
   '@ip-location-db/geo-whois-asn-country-mmdb/package.json',
 );
-copyFileSync(join(root, 'dist/tracker/headcount.js'), join(root, 'dist/lambdas/collector/headcount.js'));
+cpSync(join(root, 'dist/tracker'), join(root, 'dist/lambdas/collector'), { recursive: true });
 copyFileSync(
   join(dirname(database), 'geo-whois-asn-country.mmdb'),
   join(root, 'dist/lambdas/collector/country.mmdb'),

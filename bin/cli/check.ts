@@ -9,6 +9,7 @@ import type { SiteConfig } from '#core/config/schema';
 import { scriptTag } from '#core/config/script-tag';
 import { CannotError, UsageError } from '#core/operator/failures';
 import { collectsLive } from '#core/seal/plan-seals';
+import { pinVersion } from '#runtime/node/tracker-versions';
 import { chooseSite, openContext, withSharedOptions, type SharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
@@ -53,6 +54,7 @@ async function check(options: CheckOptions): Promise<void> {
   const collector = await operator.collector(options.url);
   const { url } = collector;
   const tag = scriptTag(url, site);
+  const pinned = await pinnedTag(url, site);
   const day = new Zone(context.config.timeZone).day(Date.now());
   await send(url, site, '?dry_run=1');
   context.note(`headcount: ${url} accepted a dry run`);
@@ -68,13 +70,27 @@ async function check(options: CheckOptions): Promise<void> {
         site: site.id,
         event: EVENT_NAME,
         script_tag: tag,
+        ...(pinned === undefined ? {} : { pinned_script_tag: pinned }),
         shows,
         ...(hints.length === 0 ? {} : { hints }),
       }),
     );
     return;
   }
-  context.print([tag, '', ...shows.map(({ what, when }) => `${what.padEnd(26)} ${when}`)].join('\n'));
+  const pinnedLines = pinned === undefined ? [] : ['', 'of this version alone, checked by browsers:', pinned];
+  context.print(
+    [tag, ...pinnedLines, '', ...shows.map(({ what, when }) => `${what.padEnd(26)} ${when}`)].join('\n'),
+  );
+}
+
+/** Returns the tag of the version that the collector serves; undefined where it serves none. */
+async function pinnedTag(base: string, site: SiteConfig): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${base}/headcount.js`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return response.ok ? scriptTag(base, site, pinVersion(await response.text())) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Sends the event; throws a CannotError with the collector's reason if it was not accepted. */

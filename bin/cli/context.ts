@@ -4,7 +4,9 @@ import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
+import { sitemapWarnings } from '#core/config/published-warnings';
 import { UsageError } from '#core/operator/failures';
+import { readPublishedFiles } from '#runtime/node/published-files';
 import { openPrinting, refuseEmptyPaths, type Printing, type PrintOptions } from './printing.ts';
 
 /** Options that every command takes. */
@@ -35,13 +37,24 @@ export function withSharedOptions(command: Command): Command {
 export function openContext(options: SharedOptions): CommandContext {
   refuseEmptyPaths(options);
   const file = resolve(options.config ?? 'headcount.json');
-  return {
-    config: readConfig(file, options.config !== undefined),
+  const config = readConfig(file, options.config !== undefined);
+  const context = {
+    config,
     configFolder: dirname(file),
     dataFolder: resolveDataFolder(options.data),
     ...openPrinting(options),
     quiet: options.quiet === true,
   };
+  for (const warning of checkPublished(file, config)) context.note(`headcount: ${warning}`);
+  return context;
+}
+
+/**
+ * Reads the sitemaps in every command, also where it needs none, so that each one says the same of a wrong one. Returns
+ * what they leave out.
+ */
+function checkPublished(file: string, config: Config): readonly string[] {
+  return explained(file, () => sitemapWarnings(config, readPublishedFiles(config, dirname(file))));
 }
 
 /**
@@ -66,8 +79,12 @@ function readConfig(file: string, isRequired: boolean): Config {
       throw new UsageError(`no configuration at ${JSON.stringify(file)}: name one with --config`);
     return DEMO_CONFIG;
   }
+  return explained(file, () => parseConfig(readFileSync(file, 'utf8')));
+}
+
+function explained<T>(file: string, read: () => T): T {
   try {
-    return parseConfig(readFileSync(file, 'utf8'));
+    return read();
   } catch (error) {
     if (error instanceof ConfigError) throw new UsageError(`${file}: ${error.message}`);
     throw error;

@@ -9,8 +9,9 @@ import { METERS, type Option } from '#core/cost/meters';
 import { isRegion, PRICES_DATE, REGIONS } from '#core/cost/prices';
 import { workload } from '#core/cost/workload';
 import { UsageError } from '#core/operator/failures';
+import { openContext, withSharedOptions, type SharedOptions } from './context.ts';
 
-interface CostOptions {
+interface CostOptions extends SharedOptions {
   readonly eventsPerMonth?: string;
   readonly region: string;
   readonly eventsPerRequest?: string;
@@ -18,11 +19,10 @@ interface CostOptions {
   readonly operations?: boolean;
   readonly kms?: boolean;
   readonly cloudfront?: boolean;
-  readonly json?: boolean;
 }
 
 export function register(command: Command): void {
-  command
+  withSharedOptions(command)
     .option(
       '--events-per-month <n>',
       'events per month; a page view is two events (view and engagement); 0 gives the cost when idle',
@@ -36,9 +36,9 @@ export function register(command: Command): void {
     .option('--operations', 'with alarms and dashboard')
     .option('--kms', 'with keys of your own')
     .option('--cloudfront', 'with CloudFront in front')
-    .option('--json', 'print figures as JSON')
-    .option('--quiet', 'accepted as in other commands; has no effect here')
     .action((options: CostOptions) => {
+      // It needs nothing of the configuration, but says what every command says of a wrong one.
+      openContext(options);
       cost(options);
     });
 }

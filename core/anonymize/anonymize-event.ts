@@ -4,7 +4,7 @@
  */
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import { anonymousEvent, type AnonymousEvent } from '../event/anonymous-event.ts';
-import { FIELDS, type ArrivalRow } from '../event/fields.ts';
+import type { ArrivalRow } from '../event/fields.ts';
 import { outcomeOf, type Reason } from '../event/outcomes.ts';
 import { addressText, type Address } from './address.ts';
 import { isBot } from './bot.ts';
@@ -128,7 +128,8 @@ export function notStoredRow(
   return anonymousEvent({ ...EMPTY, event_id: random128(), site, day, outcome: outcomeOf(reason), reason });
 }
 
-const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as unknown as ArrivalRow;
+/** What is absent becomes null; the descriptions of fields.ts would be a part of the collector's bundle. */
+const EMPTY = { props: null } as unknown as ArrivalRow;
 
 const NO_PAGE = { path: null, topic: null, campaign: null, namedSource: NO_NAMED_SOURCE };
 

@@ -62,5 +62,4 @@ export const TRACKER_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/javascript; charset=utf-8',
   'cross-origin-resource-policy': 'cross-origin',
   'access-control-allow-origin': '*',
-  'cache-control': 'public, max-age=3600',
 };

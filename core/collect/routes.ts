@@ -44,6 +44,8 @@ export const ROUTES: readonly Route[] = [
   { handler: 'health', path: '/healthz', methods: READ },
   { handler: 'gpc', path: '/.well-known/gpc.json', methods: READ },
   { handler: 'tracker', path: '/headcount.js', methods: READ },
+  { handler: 'tracker', path: /^\/headcount\.([0-9A-Za-z.-]{1,64})\.js$/, methods: READ },
+  // The name of before 2026-12, which pages may still hold.
   { handler: 'tracker', path: /^\/headcount-([0-9a-f]{12})\.js$/, methods: READ, place: 'aws' },
   { handler: 'live_data', path: '/live/data.json', methods: ['GET'], operator: true, place: 'local' },
   { handler: 'live_page', path: /^\/live(?:\/|$)/, methods: READ, operator: true, place: 'local' },

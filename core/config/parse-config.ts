@@ -4,8 +4,8 @@ import { configSchema, type Config } from './schema.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /**
- * The configuration cannot be used; each problem names its JSON path. The message repeats keys of the file, never
- * values.
+ * The configuration cannot be used; each problem names its JSON path. The message repeats keys of the file, and
+ * hosts and names of sitemaps, which are public; no other values.
  */
 export class ConfigError extends OperatorError {
   override readonly name = 'ConfigError';

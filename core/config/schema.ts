@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
 import { demandSchema } from './demand-schema.ts';
-import { host, path } from './place-schema.ts';
+import { host, path, published } from './place-schema.ts';
 import { register, registerFile } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
@@ -73,10 +73,7 @@ const site = z.strictObject({
     .string()
     .optional()
     .describe('File that holds the key of servers that post for their visitors; never the key itself.'),
-  published: z
-    .union([z.array(path), z.string()])
-    .default([])
-    .describe('Paths that are public vocabulary, `*` at the end for a pattern; or a sitemap file.'),
+  published,
   keepParameters,
   topics: z
     .array(z.strictObject({ name: z.string().min(1).max(64), paths: z.array(path).min(1) }))

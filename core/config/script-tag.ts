@@ -6,11 +6,22 @@ export interface TaggedSite extends WalledSite {
   readonly id: string;
 }
 
+/** A version of the tracker, and the digest by which a browser recognises it (Subresource Integrity). */
+export interface PinnedVersion {
+  readonly version: string;
+  readonly integrity: string;
+}
+
 /**
  * Returns the tag of a configured site. `base` is the address of the collector, without a slash at its end. Where the
- * site names a register, the tag tells the tracker what to leave out.
+ * site names a register, the tag tells the tracker what to leave out. With `pinned`, a browser runs that version of the
+ * script and no other.
  */
-export function scriptTag(base: string, site: TaggedSite): string {
+export function scriptTag(base: string, site: TaggedSite, pinned?: PinnedVersion): string {
   const wall = wallExpression(site);
-  return `<script defer src="${base}/headcount.js" data-site="${site.id}"${wall === undefined ? '' : ` data-wall="${wall}"`}></script>`;
+  const source =
+    pinned === undefined
+      ? `src="${base}/headcount.js"`
+      : `src="${base}/headcount.${pinned.version}.js" integrity="${pinned.integrity}" crossorigin="anonymous"`;
+  return `<script defer ${source} data-site="${site.id}"${wall === undefined ? '' : ` data-wall="${wall}"`}></script>`;
 }

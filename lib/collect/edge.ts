@@ -19,6 +19,7 @@ import {
   OriginRequestQueryStringBehavior,
   OriginSslPolicy,
   PriceClass,
+  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -94,7 +95,8 @@ export class Edge extends Construct {
     const tracker = new CachePolicy(this, 'Tracker', {
       comment: `Headcount ${stage}: the tracker script`,
       defaultTtl: Duration.days(1),
-      minTtl: Duration.hours(1),
+      // A version that is not known is not kept.
+      minTtl: Duration.seconds(0),
       maxTtl: Duration.days(365),
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,
@@ -123,11 +125,12 @@ export class Edge extends Construct {
       },
       additionalBehaviors: {
         [DEMAND_PATH]: { origin, ...demandCache(this, stage) },
-        // Caches /headcount.js for an hour, as its header says, and /headcount-VERSION.js for a year.
+        // Caches /headcount.js for an hour, as its header says, and /headcount.VERSION.js for a year.
         '/headcount*.js': {
           origin,
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           cachePolicy: tracker,
+          responseHeadersPolicy: this.#anyOrigin(stage),
         },
       },
     });
@@ -163,6 +166,23 @@ export class Edge extends Construct {
         'itself would need a function with the right to change the distribution.',
     );
     return secret.secretValue.unsafeUnwrap();
+  }
+
+  /**
+   * The headers by which a page that checks the script (`integrity`) may load it. The API sends none to an edge, which
+   * does not forward the page's origin.
+   */
+  #anyOrigin(stage: string): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, 'TrackerHeaders', {
+      comment: `Headcount ${stage}: any page may load the tracker`,
+      corsBehavior: {
+        accessControlAllowOrigins: ['*'],
+        accessControlAllowMethods: ['GET', 'HEAD'],
+        accessControlAllowHeaders: ['*'],
+        accessControlAllowCredentials: false,
+        originOverride: true,
+      },
+    });
   }
 
   #name({ name, hostedZoneId, zoneName }: NonNullable<AwsConfig['domain']>): string | undefined {

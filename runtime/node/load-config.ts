@@ -1,19 +1,19 @@
-/** Reads the files that a configuration names: sitemaps and keys. It may not keep a key in plain text. */
+/** Compiles a configuration with the files that it names: sitemaps and keys. It may not keep a key in plain text. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compileConfig, type CompiledConfig } from '#core/config/compile';
 import { ConfigError } from '#core/config/parse-config';
-import { readSitemapPaths } from '#core/config/sitemap';
 import { deployedConfig, type DeployedConfig } from '#core/config/deployed-config';
 import type { Config } from '#core/config/schema';
+import { readPublishedFiles } from './published-files.ts';
 
 /**
  * Compiles the configuration, with the sitemaps it names read from `folder`; throws a ConfigError that names the JSON
  * path.
  */
 export function loadCompiledConfig(config: Config, folder: string): CompiledConfig {
-  return compileConfig(config, readSitemaps(config, folder));
+  return compileConfig(config, readPaths(config, folder));
 }
 
 /**
@@ -35,25 +35,13 @@ export function loadKeys(config: Config, folder: string): (site: string, present
 export function loadDeployedConfig(config: Config, folder: string): DeployedConfig {
   return deployedConfig(
     config,
-    readSitemaps(config, folder),
+    readPaths(config, folder),
     new Map([...readDigests(config, folder)].map(([site, key]) => [site, key.toString('hex')])),
   );
 }
 
-function readSitemaps(config: Config, folder: string): ReadonlyMap<string, readonly string[]> {
-  const published = new Map<string, readonly string[]>();
-  config.sites.forEach((site, index) => {
-    if (typeof site.published !== 'string') return;
-    const paths = readSitemapPaths(
-      read(folder, site.published, `$.sites[${index}].published`),
-      new Set(site.hosts),
-      new Set(site.keepParameters),
-    );
-    if (paths.length === 0)
-      throw new ConfigError(`$.sites[${index}].published: the sitemap contains no page of the site's hosts`);
-    published.set(site.id, paths);
-  });
-  return published;
+function readPaths(config: Config, folder: string): ReadonlyMap<string, readonly string[]> {
+  return new Map([...readPublishedFiles(config, folder)].map(([site, { paths }]) => [site, paths]));
 }
 
 function readDigests(config: Config, folder: string): ReadonlyMap<string, Buffer> {

@@ -347,6 +347,7 @@ describe('CloudFront', () => {
     const paths = [
       '/headcount.js',
       '/headcount-0123456789ab.js',
+      '/headcount.0123456789ab.js',
       '/healthz',
       EVENTS_PATH,
       PIXEL_PATH,
@@ -355,6 +356,26 @@ describe('CloudFront', () => {
     for (const path of paths)
       expect(cached.test(path), path).toBe(findRoute('GET', path, { place: 'aws' })?.handler === 'tracker');
     expect(settings['DefaultCacheBehavior'].CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
+  });
+
+  it('lets any page load the tracker and check it, since the API sends no such header to an edge', () => {
+    const behavior = settings['CacheBehaviors'][1];
+    const id = behavior.ResponseHeadersPolicyId.Ref as string;
+    const template = named['Collect'] as Template;
+    expect(template.toJSON().Resources[id].Properties.ResponseHeadersPolicyConfig.CorsConfig).toMatchObject({
+      AccessControlAllowOrigins: { Items: ['*'] },
+      AccessControlAllowCredentials: false,
+      OriginOverride: true,
+    });
+    const cache = template.toJSON().Resources[behavior.CachePolicyId.Ref].Properties.CachePolicyConfig;
+    // Otherwise CloudFront would keep the answer to an unknown version.
+    expect(cache).toMatchObject({
+      MinTTL: 0,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        EnableAcceptEncodingBrotli: true,
+        EnableAcceptEncodingGzip: true,
+      },
+    });
   });
 
   it('has an output with the CNAME to set where Route 53 does not have the zone', () => {

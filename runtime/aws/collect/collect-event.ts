@@ -13,6 +13,7 @@ import { mayBeSealed } from '#core/seal/may-be-sealed';
 import { Delivery, type DeliveryParts } from '../firehose/deliver.ts';
 import { CurrentKey } from '../salts/current-key.ts';
 import type { HttpEvent, HttpResponse } from './http-event.ts';
+import { trackerVersions } from '#runtime/node/tracker-versions';
 import { createKeyMatcher, createSecretMatcher } from './presented-secrets.ts';
 import { staticAnswers, type Problem } from './static-answers.ts';
 import { toRawRequest } from './to-raw-request.ts';
@@ -23,6 +24,8 @@ export interface CollectorParts extends DeliveryParts {
   readonly saltsTable: string;
   readonly originSecrets: readonly string[];
   readonly tracker: () => string;
+  /** Returns the tracker of an earlier release by its version. @default none is known */
+  readonly formerTracker?: (version: string) => string | undefined;
   readonly country: (ip: string) => string | undefined;
   readonly random128: () => string;
 }
@@ -59,7 +62,11 @@ export function collector(parts: CollectorParts): CollectEvent {
     ...(key.failing ? ['salt' as const] : []),
     ...(undelivered ? ['delivery' as const] : []),
   ];
-  const statics = staticAnswers(config, parts.tracker, problems);
+  const trackers = trackerVersions({
+    current: parts.tracker,
+    former: parts.formerTracker ?? (() => undefined),
+  });
+  const statics = staticAnswers(config, trackers, problems);
 
   const createContext = async (now: number): Promise<CollectContext> => {
     const today = config.zone.day(now);
@@ -76,7 +83,8 @@ export function collector(parts: CollectorParts): CollectEvent {
   };
 
   const answer = async (request: RawRequest, now: number, deadline: number): Promise<Answer> => {
-    if (!isCollectorPath(request.path)) return statics(request.method, request.path) ?? NOT_FOUND;
+    if (!isCollectorPath(request.path))
+      return statics(request.method, request.path, request.header('accept-encoding')) ?? NOT_FOUND;
     const collected = collect(request, await createContext(now));
     if (collected.events.length === 0) return collected;
     const refusal = rate.refusal(collected.events, now);

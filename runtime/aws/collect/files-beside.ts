@@ -1,15 +1,16 @@
 /** Reads the files beside the collector's bundle: configuration, tracker, country database. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeployedConfig } from '#core/config/deployed-config';
 import { countryLookup } from '#runtime/node/country-lookup';
 import { readConfigBeside } from '#runtime/node/files-beside';
+import { trackerTexts } from '#runtime/node/tracker-versions';
 import { BESIDE } from '../env.ts';
 import type { Warnings } from '../warnings.ts';
 
 export interface FilesBeside {
   readonly config: DeployedConfig;
   readonly tracker: () => string;
+  readonly formerTracker: (version: string) => string | undefined;
   readonly country: (ip: string) => string | undefined;
 }
 
@@ -19,7 +20,7 @@ export interface FilesBeside {
  */
 export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
   const config = readConfigBeside(folder);
-  let tracker: string | undefined;
+  const trackers = trackerTexts(folder);
   let lookUp: ((ip: string) => string | undefined) | undefined;
   const open = (): ((ip: string) => string | undefined) => {
     try {
@@ -31,7 +32,8 @@ export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
   };
   return {
     config,
-    tracker: () => (tracker ??= readFileSync(join(folder, BESIDE.tracker), 'utf8')),
+    tracker: trackers.current,
+    formerTracker: trackers.former,
     country: config.country === 'none' ? () => undefined : (ip) => (lookUp ??= open())(ip),
   };
 }

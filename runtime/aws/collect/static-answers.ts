@@ -1,12 +1,10 @@
 /** Answers everything besides events: the tracker, health and the statement on objections. */
-import { createHash } from 'node:crypto';
-import { answerGpc, TRACKER_HEADERS } from '#core/collect/answers';
+import { answerGpc } from '#core/collect/answers';
 import { healthAnswer } from '#core/collect/health-answer';
 import type { Answer } from '#core/collect/raw-request';
 import { findRoute, readTrackerVersion } from '#core/collect/routes';
+import { answerTracker, type TrackerVersions } from '#core/collect/tracker-answer';
 import type { CompiledConfig } from '#core/config/compile';
-
-const YEAR = 'public, max-age=31536000, immutable';
 
 /** Descriptions of this instance's problems. */
 const PROBLEMS = {
@@ -15,36 +13,22 @@ const PROBLEMS = {
 } as const;
 export type Problem = keyof typeof PROBLEMS;
 
-/** Returns the first 12 hex digits of the tracker's SHA-256: `/headcount-VERSION.js` may be cached permanently. */
-export function trackerVersion(tracker: string): string {
-  return createHash('sha256').update(tracker).digest('hex').slice(0, 12);
-}
-
 /**
- * Answers GET and HEAD of the known paths; undefined where the path has another handler. `tracker` is read on its first
- * request.
+ * Answers GET and HEAD of the known paths; undefined where the path has another handler. `trackers` are read on the
+ * first request of one.
  */
 export function staticAnswers(
   config: CompiledConfig,
-  tracker: () => string,
+  trackers: () => TrackerVersions,
   problems: () => readonly Problem[],
-): (method: string, path: string) => Answer | undefined {
+): (method: string, path: string, acceptEncoding: string | undefined) => Answer | undefined {
   const gpc = answerGpc(config);
-  return (method, path) => {
+  return (method, path, acceptEncoding) => {
     const route = findRoute(method, path, { place: 'aws' });
     if (route?.handler === 'health')
       return healthAnswer(problems().map((name) => ({ name, detail: PROBLEMS[name] })));
     if (route?.handler === 'gpc') return gpc;
     if (route?.handler !== 'tracker') return undefined;
-    const body = tracker();
-    // A page may reference an old version: it gets the current one, cached no longer than the plain path.
-    return {
-      status: 200,
-      headers: {
-        ...TRACKER_HEADERS,
-        ...(readTrackerVersion(route, path) === trackerVersion(body) ? { 'cache-control': YEAR } : {}),
-      },
-      body,
-    };
+    return answerTracker(readTrackerVersion(route, path), acceptEncoding, trackers());
   };
 }

@@ -14,6 +14,7 @@ const READ_HEADERS = new Set([
   'authorization',
   'user-agent',
   'accept-language',
+  'accept-encoding',
   'content-encoding',
   'sec-gpc',
   'dnt',

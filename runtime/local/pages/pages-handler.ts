@@ -1,9 +1,12 @@
 /** Maps a path to a page of the local server: welcome, demo site, live page, tracker script. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TRACKER_HEADERS } from '#core/collect/answers';
+import { findRoute, readTrackerVersion } from '#core/collect/routes';
+import { answerTracker } from '#core/collect/tracker-answer';
 import type { Demand } from '#core/demand/merge-demand';
+import { installedTracker } from '#runtime/node/installed-tracker';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
+import { trackerVersions } from '#runtime/node/tracker-versions';
 import { catalogue } from './demo/catalogue.ts';
 import { layout } from './demo/layout.ts';
 import type { TaggedSite } from '#core/config/script-tag';
@@ -28,7 +31,6 @@ const PROBLEM = 'application/problem+json';
 
 /** File of the program and its media type; each is read once, at its first request. */
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/headcount.js': ['dist/tracker/headcount.js', 'text/javascript; charset=utf-8'],
   '/live/live.css': ['runtime/local/pages/live/live.css', 'text/css; charset=utf-8'],
   '/live/live.js': ['runtime/local/pages/live/live.js', 'text/javascript; charset=utf-8'],
   '/live/site.js': ['runtime/local/pages/live/site.js', 'text/javascript; charset=utf-8'],
@@ -43,9 +45,16 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/demo/telescope.svg': ['runtime/local/pages/demo/telescope.svg', 'image/svg+xml'],
 };
 const fileCache = new Map<string, Uint8Array>();
+const trackers = trackerVersions(installedTracker);
 
 /** Returns the page at a path, or undefined where the path has another handler. The caller checks for GET and HEAD. */
-export function pagesHandler(path: string, context: PagesContext): PageResponse | undefined {
+export function pagesHandler(
+  path: string,
+  context: PagesContext,
+  acceptEncoding?: string,
+): PageResponse | undefined {
+  const route = findRoute('GET', path, { place: 'local' });
+  if (route?.handler === 'tracker') return trackerResponse(readTrackerVersion(route, path), acceptEncoding);
   if (path === '/') return page(200, HTML, welcome(context.demo, context.sites, context.origin));
   if (path === '/live') return page(200, HTML, livePage(context.demo));
   const file = FILES[path];
@@ -62,15 +71,24 @@ function fileResponse(path: string, [file, type]: readonly [string, string]): Pa
   try {
     const body = fileCache.get(path) ?? readFileSync(join(PACKAGE_ROOT, file));
     fileCache.set(path, body);
-    const response = page(200, type, body);
-    return path === '/headcount.js'
-      ? { ...response, headers: { ...response.headers, ...TRACKER_HEADERS } }
-      : response;
+    return page(200, type, body);
   } catch {
-    return page(
-      503,
-      PROBLEM,
-      JSON.stringify({ title: 'The file is missing from the installation: run npm run build', status: 503 }),
-    );
+    return missingFile();
   }
+}
+
+function trackerResponse(version: string | undefined, acceptEncoding: string | undefined): PageResponse {
+  try {
+    return answerTracker(version, acceptEncoding, trackers());
+  } catch {
+    return missingFile();
+  }
+}
+
+function missingFile(): PageResponse {
+  return page(
+    503,
+    PROBLEM,
+    JSON.stringify({ title: 'The file is missing from the installation: run npm run build', status: 503 }),
+  );
 }

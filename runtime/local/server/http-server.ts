@@ -18,7 +18,7 @@ export interface Pages {
   /** The demand for topics. @default the path is not found */
   readonly demand?: (request: DemandRequest) => Answer;
   /** Public pages; undefined for an unknown path. */
-  readonly open: (path: string) => Answer | undefined;
+  readonly open: (path: string, acceptEncoding: string | undefined) => Answer | undefined;
   /** The operator's pages: called only for clients on the machine itself. */
   readonly operator: (method: string, path: string) => (() => Promise<Answer | undefined>) | undefined;
 }
@@ -86,7 +86,8 @@ function route(
       path,
       questionMark === -1 ? '' : url.slice(questionMark + 1),
     );
-  const open = method === 'GET' || method === 'HEAD' ? pages.open(path) : undefined;
+  const open =
+    method === 'GET' || method === 'HEAD' ? pages.open(path, request.headers['accept-encoding']) : undefined;
   if (open !== undefined) return sendAnswer(response, open);
   const operator = pages.operator(method, path);
   if (operator === undefined) return sendAndClose(request, response, NOT_FOUND);

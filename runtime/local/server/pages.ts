@@ -51,11 +51,11 @@ export function createServerPages({
   const surface = { place: 'local', demo } as const;
   return {
     demand: (request) => answerDemand(request, demand(), sha256),
-    open: (path) => {
+    open: (path, acceptEncoding) => {
       const route = findRoute('GET', path, surface);
       if (route?.handler === 'health') return healthAnswer(problems(), hints());
       if (route?.handler === 'gpc') return gpc;
-      return route?.operator === true ? undefined : pagesHandler(path, context);
+      return route?.operator === true ? undefined : pagesHandler(path, context, acceptEncoding);
     },
     operator: (method, path) => {
       const route = findRoute(method, path, surface);

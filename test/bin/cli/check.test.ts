@@ -2,6 +2,7 @@
  * `headcount check` against a collector of this machine: its event is accepted and counts once, and each failure is
  * explained in one line.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +30,16 @@ describe('check', () => {
       event: 'headcount_check',
       script_tag: `<script defer src="${server.url}/headcount.js" data-site="shop"></script>`,
     });
+    const { pinned_script_tag: pinned } = JSON.parse(ran.stdout) as { pinned_script_tag: string };
+    const [, address = '', integrity = ''] = /src="([^"]+)" integrity="sha384-([^"]+)"/.exec(pinned) ?? [];
+    const script = await fetch(address, { headers: { 'accept-encoding': 'br' } });
+    expect(Object.fromEntries(script.headers)).toMatchObject({
+      'content-encoding': 'br',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
+    });
+    expect(script.headers.get('etag')).toBeNull();
+    expect(createHash('sha384').update(await script.text()).digest('base64')).toBe(integrity);
     expect(
       (JSON.parse(ran.stdout) as { shows: { what: string; when: string }[] }).shows
         .map((one) => one.when)

@@ -53,6 +53,16 @@ describe('routes', () => {
     expect(findRoute('GET', path, LOCAL)).toBeUndefined();
   });
 
+  test('name the version of a tracker in both places', () => {
+    for (const surface of [LOCAL, DEMO, AWS]) {
+      const route = findRoute('HEAD', '/headcount.0123456789ab.js', surface);
+      expect(route?.handler).toBe('tracker');
+      expect(route && readTrackerVersion(route, '/headcount.0123456789ab.js')).toBe('0123456789ab');
+      for (const path of ['/headcount..js', '/headcount.a/b.js', '/headcount.js.map', '/x/headcount.a.js'])
+        expect(findRoute('GET', path, surface)?.handler, path).not.toBe('tracker');
+    }
+  });
+
   test('routes under /v1/ are answered by collect, which names the methods of a path', () => {
     expect(listMethods('/v1/events', LOCAL)).toEqual(['POST', 'OPTIONS']);
     expect(listMethods('/v1/other', LOCAL)).toEqual([]);

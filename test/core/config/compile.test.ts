@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { pathMatcher } from '#core/config/path-matcher';
-import { readSitemapPaths } from '#core/config/sitemap';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 
 const config = (site: object, rest: object = {}) =>
@@ -65,20 +64,6 @@ describe('a compiled configuration', () => {
   });
 });
 
-describe('a sitemap', () => {
-  it("lists the decoded paths of pages on the site's hosts", () => {
-    const xml =
-      '<?xml version="1.0"?><urlset xmlns="x"><url><loc>https://www.example.com/</loc></url><url><loc> https://www.example.com/caf%C3%A9?a=1&amp;b=2 </loc></url><url><loc>https://other.example/x</loc></url><url><loc><![CDATA[https://www.example.com/y]]></loc></url></urlset>';
-    expect(readSitemapPaths(xml, new Set(['www.example.com']))).toEqual(['/', '/caf\u00e9', '/y']);
-  });
-
-  it('may be a text of one URL or path a line', () => {
-    expect(
-      readSitemapPaths('https://www.example.com/a\r\n/b\n\nnonsense\n/b\n', new Set(['www.example.com'])),
-    ).toEqual(['/a', '/b']);
-  });
-});
-
 describe('the files of a configuration', () => {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-config-'));
   writeFileSync(
@@ -95,7 +80,7 @@ describe('the files of a configuration', () => {
     expect(() => loadCompiledConfig(config({ published: 'none.xml' }), folder)).toThrow(
       '$.sites[0].published: the file cannot be read',
     );
-    expect(() => loadCompiledConfig(config({ published: 'key' }), folder)).toThrow('contains no page');
+    expect(() => loadCompiledConfig(config({ published: 'key' }), folder)).toThrow('is no sitemap');
     expect(() => loadKeys(config({ keyFile: 'none' }), folder)).toThrow(
       '$.sites[0].keyFile: the file cannot be read',
     );

@@ -5,7 +5,7 @@ import { isExcludedPage, derivePage } from '#core/anonymize/page';
 import { compileConfig } from '#core/config/compile';
 import { compileDeployedConfig, deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
-import { readSitemapPaths } from '#core/config/sitemap';
+import { listedPages } from '#core/config/listed-pages';
 import { publicCells } from '#core/disclosure/vocabularies';
 
 const config = (more: object) =>
@@ -85,12 +85,10 @@ describe('a listed parameter', () => {
   });
 
   it('counts in sitemaps', () => {
-    const xml = `<urlset>${['/?p=1&amp;x=2', '/?x=3', '/?p=1']
-      .map((entry) => `<url><loc>https://www.example.com${entry}</loc></url>`)
-      .join('')}</urlset>`;
-    const hosts = new Set(['www.example.com']);
-    expect(readSitemapPaths(xml, hosts, new Set(['p']))).toEqual(['/?p=1', '/']);
-    expect(readSitemapPaths(xml, hosts)).toEqual(['/']);
+    const entries = ['/?p=1&x=2', '/?x=3', '/?p=1'].map((entry) => `https://www.example.com${entry}`);
+    const hosts = ['www.example.com'];
+    expect(listedPages(entries, { hosts, keepParameters: ['p'] }).paths).toEqual(['/?p=1', '/']);
+    expect(listedPages(entries, { hosts, keepParameters: [] }).paths).toEqual(['/']);
   });
 
   it('goes to AWS with the configuration', () => {

@@ -136,6 +136,16 @@ describe('the expression of the wall', () => {
     );
   });
 
+  it('is part of the tag of one version, too', () => {
+    const pinned = { version: '0123456789ab', integrity: 'sha384-x' };
+    const tag = scriptTag('https://stats.example.com', SITE, pinned);
+    const source = 'https://stats.example.com/headcount.0123456789ab.js';
+    expect(tag.split(' data-')[0]).toBe(
+      `<script defer src="${source}" integrity="sha384-x" crossorigin="anonymous"`,
+    );
+    expect(tag).toContain(` data-wall="${wallExpression(SITE)}"`);
+  });
+
   it('is no part of the tag of a site without a register', () => {
     expect(scriptTag('https://stats.example.com', { ...SITE, register: { hosts: [], paths: [] } })).toBe(
       '<script defer src="https://stats.example.com/headcount.js" data-site="shop"></script>',

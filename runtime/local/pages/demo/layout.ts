@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html';
 import type { Demand } from '#core/demand/merge-demand';
 import { scriptTag } from '#core/config/script-tag';
+import { installedVersion } from '#runtime/node/installed-tracker';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 
 const [DEMO_SITE] = DEMO_CONFIG.sites;
@@ -37,7 +38,7 @@ export function layout(path: string, page: DemoPage, demand: Demand): string {
 <link rel="stylesheet" href="/demo/demo.css">
 <script src="/demo/demo.js"></script>
 <script src="/demo/demand.js"></script>
-${DEMO_SITE && raw(scriptTag('', DEMO_SITE))}
+${DEMO_SITE && raw(scriptTag('', DEMO_SITE, installedVersion()))}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>

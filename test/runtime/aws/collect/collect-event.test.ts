@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { deployedConfig } from '#core/config/deployed-config';
@@ -10,7 +11,7 @@ import { CurrentKey } from '#runtime/aws/salts/current-key';
 import { filesBeside } from '#runtime/aws/collect/files-beside';
 import type { HttpEvent, HttpResponse } from '#runtime/aws/collect/http-event';
 import { keyDigest } from '#runtime/aws/collect/presented-secrets';
-import { trackerVersion } from '#runtime/aws/collect/static-answers';
+import { trackerVersion } from '#runtime/node/tracker-versions';
 import { DENIED, Fake, recordsOf, taken, type Reply } from '../trying.ts';
 
 const KEY = 'k3y-of-the-shop-3f9a';
@@ -202,7 +203,9 @@ describe('the collector', () => {
     const caches = [];
     for (const path of [
       '/headcount.js',
+      `/headcount.${trackerVersion('tracker()')}.js`,
       `/headcount-${trackerVersion('tracker()')}.js`,
+      '/headcount.0123456789ab.js',
       '/headcount-0123456789ab.js',
     ]) {
       const { statusCode, body, headers, isBase64Encoded } = await answer(get(path));
@@ -216,12 +219,33 @@ describe('the collector', () => {
     expect(caches).toEqual([
       'public, max-age=3600',
       'public, max-age=31536000, immutable',
-      'public, max-age=3600',
+      'public, max-age=31536000, immutable',
+      'no-store',
+      'no-store',
     ]);
     expect(
       (await answer({ ...get('/headcount.js'), requestContext: { http: { method: 'HEAD' } } })).body,
     ).toBe('');
     expect(json(await answer(get('/.well-known/gpc.json')))).toMatchObject({ gpc: true });
+  });
+
+  it('gives the tracker compressed, as bytes that the API sends as they are', async () => {
+    const { answer } = deployed();
+    for (const [accepts, coding, undo] of [
+      ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+      ['gzip, deflate', 'gzip', gunzipSync],
+    ] as const) {
+      const { headers, body, isBase64Encoded } = await answer({
+        ...get('/headcount.js'),
+        headers: { 'accept-encoding': accepts },
+      });
+      expect([headers['content-encoding'], headers['vary'], isBase64Encoded]).toEqual([
+        coding,
+        'Accept-Encoding',
+        true,
+      ]);
+      expect(undo(Buffer.from(body, 'base64')).toString()).toBe('tracker()');
+    }
   });
 
   it('answers 503 and logs a word at a fault of its own, never what caused it', async () => {

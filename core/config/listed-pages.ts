@@ -1,0 +1,39 @@
+/** The pages of a site among the entries of a sitemap. It may not name an entry in what it reports: only counts. */
+import { pageName } from '../anonymize/page-name.ts';
+import { pagePath } from '../anonymize/path.ts';
+import type { SiteConfig } from './schema.ts';
+import { isPlace } from './sitemap.ts';
+
+export interface ListedPages {
+  /** Names of pages on the site's hosts, in order, each once. */
+  readonly paths: readonly string[];
+  /** Number of entries on other hosts. */
+  readonly otherHosts: number;
+  /** Number of entries that are neither a URL nor a path. */
+  readonly unreadable: number;
+}
+
+/** Returns the pages on the site's hosts, with the query parameters that the site lists. */
+export function listedPages(
+  entries: readonly string[],
+  { hosts, keepParameters }: Pick<SiteConfig, 'hosts' | 'keepParameters'>,
+): ListedPages {
+  const [known, listed] = [new Set(hosts), new Set(keepParameters)];
+  const paths = new Set<string>();
+  let [otherHosts, unreadable] = [0, 0];
+  for (const entry of entries) {
+    const target = isPlace(entry) ? targetOf(entry, known) : undefined;
+    if (target === undefined) unreadable += 1;
+    else if (target === 'elsewhere') otherHosts += 1;
+    else paths.add(pageName(pagePath(target), listed));
+  }
+  return { paths: [...paths], otherHosts, unreadable };
+}
+
+/** Returns path and query of an entry; `elsewhere` where its host is not the site's. */
+function targetOf(entry: string, hosts: ReadonlySet<string>): string | undefined {
+  if (entry.startsWith('/')) return entry;
+  if (!URL.canParse(entry)) return undefined;
+  const url = new URL(entry);
+  return hosts.has(url.hostname) || hosts.has(url.host) ? url.pathname + url.search : 'elsewhere';
+}
