@@ -2,14 +2,11 @@
  * CloudFront in front of the collector: first-party host, country header, and the tracker from its caches. It may not
  * keep logs: their lines are visitors' addresses.
  */
-import { Duration, Fn } from 'aws-cdk-lib';
+import { Fn } from 'aws-cdk-lib';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
-  CacheCookieBehavior,
-  CacheHeaderBehavior,
   CachePolicy,
-  CacheQueryStringBehavior,
   Distribution,
   HttpVersion,
   OriginProtocolPolicy,
@@ -19,7 +16,6 @@ import {
   OriginRequestQueryStringBehavior,
   OriginSslPolicy,
   PriceClass,
-  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -36,6 +32,7 @@ import type { Deployment } from '../deployment.ts';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
 import type { CollectorApi } from './collector-api.ts';
 import { demandCache } from './demand-cache.ts';
+import { trackerCache } from './tracker-cache.ts';
 
 /** ARN of a certificate in us-east-1, or the certificate itself. */
 export type CertificateSource = string | ICertificate;
@@ -92,18 +89,6 @@ export class Edge extends Construct {
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),
       cookieBehavior: OriginRequestCookieBehavior.none(),
     });
-    const tracker = new CachePolicy(this, 'Tracker', {
-      comment: `Headcount ${stage}: the tracker script`,
-      defaultTtl: Duration.days(1),
-      // A version that is not known is not kept.
-      minTtl: Duration.seconds(0),
-      maxTtl: Duration.days(365),
-      enableAcceptEncodingGzip: true,
-      enableAcceptEncodingBrotli: true,
-      headerBehavior: CacheHeaderBehavior.none(),
-      queryStringBehavior: CacheQueryStringBehavior.none(),
-      cookieBehavior: CacheCookieBehavior.none(),
-    });
     const certificate =
       typeof props.certificate === 'string'
         ? Certificate.fromCertificateArn(this, 'Certificate', props.certificate)
@@ -126,12 +111,7 @@ export class Edge extends Construct {
       additionalBehaviors: {
         [DEMAND_PATH]: { origin, ...demandCache(this, stage) },
         // Caches /headcount.js for an hour, as its header says, and /headcount.VERSION.js for a year.
-        '/headcount*.js': {
-          origin,
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-          cachePolicy: tracker,
-          responseHeadersPolicy: this.#anyOrigin(stage),
-        },
+        '/headcount*.js': { origin, ...trackerCache(this, stage) },
       },
     });
     acknowledge(this.distribution, 'CFR1', 'Visitors come from every country.');
@@ -166,23 +146,6 @@ export class Edge extends Construct {
         'itself would need a function with the right to change the distribution.',
     );
     return secret.secretValue.unsafeUnwrap();
-  }
-
-  /**
-   * The headers by which a page that checks the script (`integrity`) may load it. The API sends none to an edge, which
-   * does not forward the page's origin.
-   */
-  #anyOrigin(stage: string): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, 'TrackerHeaders', {
-      comment: `Headcount ${stage}: any page may load the tracker`,
-      corsBehavior: {
-        accessControlAllowOrigins: ['*'],
-        accessControlAllowMethods: ['GET', 'HEAD'],
-        accessControlAllowHeaders: ['*'],
-        accessControlAllowCredentials: false,
-        originOverride: true,
-      },
-    });
   }
 
   #name({ name, hostedZoneId, zoneName }: NonNullable<AwsConfig['domain']>): string | undefined {

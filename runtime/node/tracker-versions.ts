@@ -1,4 +1,4 @@
-/** Reads and compresses the tracker scripts of a folder: `headcount.js`, and `former/VERSION.js` of earlier releases. */
+/** Reads and compresses the trackers of a folder: `headcount.js`, and `former/VERSION.js` of earlier releases. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -39,7 +39,11 @@ describe('check', () => {
       'access-control-allow-origin': '*',
     });
     expect(script.headers.get('etag')).toBeNull();
-    expect(createHash('sha384').update(await script.text()).digest('base64')).toBe(integrity);
+    expect(
+      createHash('sha384')
+        .update(await script.text())
+        .digest('base64'),
+    ).toBe(integrity);
     expect(
       (JSON.parse(ran.stdout) as { shows: { what: string; when: string }[] }).shows
         .map((one) => one.when)
