@@ -1,35 +1,10 @@
 /** Generates docs/schema.md and docs/schema.json from the declarations. */
-import { RELEASES } from '#core/disclosure/release-columns';
 import { FIELDS } from '#core/event/fields';
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { DEFAULT_BOUNDS, type Fact, type Limit, type Measure } from '#core/facts/fact';
 import { FACTS } from '#queries/facts/catalogue';
-import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
+import { OTHER_TABLES } from '#queries/lake/tables';
 import { markdownTable } from './markdown-table.ts';
-
-const OTHER_TABLES: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
-  [
-    'completeness',
-    'What became of every item received. Exact; for inside use. Files of late rows lie beside the ' +
-      "day's own; the view adds them up.",
-    COMPLETENESS,
-  ],
-  [
-    'seals',
-    "What was sealed, when, by which catalogue and under which bounds. Readers see a site's day " +
-      "only if it stands here, and its breakdowns in the month once the month's row names the day as " +
-      'merged.',
-    SEALS,
-  ],
-  ['calendar', 'Every day of the years that have a sealed day. A view, not a file.', CALENDAR],
-  [
-    'releases',
-    'Released figures, fit to publish: one row per cell and measure, every public cell in it, shown ' +
-      'or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, ' +
-      'and `releases/ledger/` with what each release cost.',
-    RELEASES,
-  ],
-];
 
 const types = (columns: readonly { readonly name: string; readonly type: string }[]) =>
   Object.fromEntries(columns.map((column) => [column.name, column.type]));
@@ -39,7 +14,7 @@ export function schemaColumns(): Record<string, Record<string, string>> {
   return {
     arrivals: types(FIELDS),
     ...Object.fromEntries(FACTS.map((fact) => [fact.name, types(factColumns(fact))])),
-    ...Object.fromEntries(OTHER_TABLES.map(([name, , columns]) => [name, types(columns)])),
+    ...Object.fromEntries(OTHER_TABLES.map(({ name, columns }) => [name, types(columns)])),
   };
 }
 
@@ -80,7 +55,11 @@ export function schemaDocument(): string {
     'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, or `period=YYYY-MM` for days merged when their month was settled; one row per combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
     ...FACTS.flatMap(factSection),
     '## Beside the facts',
-    ...OTHER_TABLES.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
+    ...OTHER_TABLES.flatMap(({ name, description, columns }) => [
+      `### ${name}`,
+      description,
+      columnTable(columns),
+    ]),
     '## Bounds',
     'Defaults of `bounds` in headcount.json; `worth_cents` is 100 times `maxWorth` of the site.',
     markdownTable(

@@ -4,6 +4,7 @@ import type { QueryRequest } from '#core/operator/query-request';
 import { ask, AskFailedError, AskTooLongError } from '#runtime/aws/athena/ask';
 import { answerWriter } from '#render/answer/answer-writer';
 import { AnswerTooLargeError } from '#render/answer/text-blocks';
+import { explainUnknownName } from '../explain-unknown-name.ts';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
 import type { Deployment } from './deployment.ts';
 
@@ -33,7 +34,7 @@ export async function query(
   } catch (error) {
     if (error instanceof AskTooLongError) throw explainTooLong(request);
     if (error instanceof AnswerTooLargeError) throw explainTooLarge(request);
-    if (error instanceof AskFailedError) throw new UsageError(error.message);
+    if (error instanceof AskFailedError) throw new UsageError(explainUnknownName(error.message, request.sql));
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { QueryRefusedError } from '#runtime/local/lake/select-only';
 import { QueryFailedError, runQuery, TooLongError } from '#runtime/local/query/run-query';
 import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import { SIMULATED_LINE } from '#render/simulated-words';
+import { explainUnknownName } from '../explain-unknown-name.ts';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
 import type { LocalContext } from './local-context.ts';
 
@@ -39,7 +40,8 @@ export async function query(
 
 /** Turns an exceeded limit into an error with the remedy; returns other errors unchanged. */
 function explain(error: unknown, request: QueryRequest): unknown {
-  if (error instanceof QueryRefusedError) return new UsageError(error.message);
+  if (error instanceof QueryRefusedError)
+    return new UsageError(explainUnknownName(error.message, request.sql));
   if (error instanceof TooLongError) return explainTooLong(request);
   if (error instanceof AnswerTooLargeError) return explainTooLarge(request);
   if (error instanceof TooMuchMemoryError)

@@ -11,6 +11,7 @@ import {
   type AthenaClient,
 } from '@aws-sdk/client-athena';
 import type { SqlValue } from '#core/ports/query-engine';
+import { dayOfMidnight } from '#core/time/day-of-midnight';
 import type { RowReader } from '#core/ports/row-reader';
 import { OperatorError } from '#core/operator-error';
 import { parseReasonCode } from './query-failed.ts';
@@ -111,6 +112,8 @@ async function results(
 
 /** Parses a value; arrays, maps and times stay in Athena's text form. */
 function toSqlValue(type: string, text: string | undefined): SqlValue {
+  // Nothing in the lake has a time: an instant at midnight is a day.
+  if (type.startsWith('timestamp') && text !== undefined) return dayOfMidnight(text);
   return /^(boolean|tinyint|smallint|integer|bigint|double|float|real|decimal)$/.test(type)
     ? parseValue(type, text)
     : (text ?? null);

@@ -5,7 +5,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  DuckDBMapValue,
+  DuckDBTimestampMillisecondsValue,
+  DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampSecondsValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  type DuckDBConnection,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { dayOfMidnight } from '#core/time/day-of-midnight';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
@@ -106,8 +117,19 @@ async function read(connection: DuckDBConnection, sql: string, reader: RowReader
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
-    for (let row = 0; row < chunk.rowCount; row += 1) reader.row(chunk.getRowValues(row).map(plain));
+    for (let row = 0; row < chunk.rowCount; row += 1) reader.row(chunk.getRowValues(row).map(answerValue));
   }
+}
+
+/** A value of an answer: an instant at midnight is a day, since nothing in the lake has a time. */
+function answerValue(value: DuckDBValue): SqlValue {
+  const isInstant =
+    value instanceof DuckDBTimestampValue ||
+    value instanceof DuckDBTimestampTZValue ||
+    value instanceof DuckDBTimestampSecondsValue ||
+    value instanceof DuckDBTimestampMillisecondsValue ||
+    value instanceof DuckDBTimestampNanosecondsValue;
+  return isInstant ? dayOfMidnight(String(value)) : plain(value);
 }
 
 function plain(value: DuckDBValue): SqlValue {

@@ -79,10 +79,16 @@ function trackReader(reader: RowReader): { readonly reader: RowReader; readonly 
   };
 }
 
+/** The first line, and what the engine proposes instead; the others quote the query's text. */
+function publicLines(text: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  return [first, ...rest.filter((line) => /^(Did you mean|Candidate \w+:) /.test(line))].join(' ');
+}
+
 function toPublicError(error: unknown): Error {
   if (error instanceof BeyondExactError)
     return new QueryRefusedError('a figure lies beyond 2^53: cast it to varchar');
-  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+  const message = error instanceof Error ? publicLines(error.message) : '';
   if (/^Out of Memory Error|bad allocation|bad_alloc|allocation failed|Invalid array length/.test(message))
     return new TooMuchMemoryError('the query takes more memory than it may', { cause: error });
   return new QueryRefusedError(

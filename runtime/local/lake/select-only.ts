@@ -3,6 +3,7 @@
  * own parse tree, never the text itself, and refuses everything it does not know.
  */
 import { OperatorError } from '#core/operator-error';
+import { didYouMean } from '#core/operator/nearest-names';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
 /** Thrown where a query is refused; the message is for the author of the query. */
@@ -78,7 +79,9 @@ function checkTable(
   const schema = String(node['schema_name'] ?? '').toLowerCase();
   const catalog = String(node['catalog_name'] ?? '').toLowerCase();
   if (!allowed.has(name) || !['', 'main'].includes(schema) || catalog !== '') {
-    throw new QueryRefusedError(`only these tables can be read: ${[...tables].join(', ')}`);
+    throw new QueryRefusedError(
+      `only these tables can be read${didYouMean(name, tables)}: ${[...tables].join(', ')}`,
+    );
   }
 }
 
