@@ -8,11 +8,11 @@ import type { ArrivalRow } from '../event/fields.ts';
 import { outcomeOf, type Reason } from '../event/outcomes.ts';
 import { addressText, type Address } from './address.ts';
 import { isBot } from './bot.ts';
+import { cachedPage } from './cached-page.ts';
 import { normalizeCountry } from './country.ts';
 import type { DayKey } from './day-key.ts';
 import type { DerivedAgent, DerivedVisitor, DerivedCache } from './derived-cache.ts';
 import { deriveLanguage } from './language.ts';
-import { derivePage, type Page } from './page.ts';
 import { selectProps } from './props.ts';
 import { classifyScreen } from './screen.ts';
 import { scrubValue } from './scrub-value.ts';
@@ -132,21 +132,6 @@ export function notStoredRow(
 const EMPTY = { props: null } as unknown as ArrivalRow;
 
 const NO_PAGE = { path: null, topic: null, campaign: null, namedSource: NO_NAMED_SOURCE };
-
-/** Derives the page, from the day's cache where the scrubber leaves the path unchanged. */
-function cachedPage(
-  target: string,
-  site: CompiledSite,
-  dayKey: DayKey | undefined,
-  cache: DerivedCache,
-): Page {
-  if (dayKey === undefined) return derivePage(target, site);
-  const known = cache.page(dayKey.day, site.id, target);
-  if (known !== undefined) return known;
-  const page = derivePage(target, site);
-  cache.setPage(dayKey.day, site.id, target, page);
-  return page;
-}
 
 /**
  * Derives the visitor's properties, from the cache by visitor key where there is one. The country database is queried

@@ -20,7 +20,7 @@ export interface Page {
 
 /** Derives a page from its path and query as requested. */
 export function derivePage(target: string, site: CompiledSite): Page {
-  const page = pagePath(target);
+  const page = pagePath(target, site.pathRules);
   const parameters = readCampaignParameters(page.query);
   return {
     path: scrubPath(page, site),
@@ -28,10 +28,4 @@ export function derivePage(target: string, site: CompiledSite): Page {
     campaign: deriveCampaign(parameters.campaign, site),
     namedSource: findNamedSource(parameters, site.hosts),
   };
-}
-
-/** Whether the configuration excludes the requested page. */
-export function isExcludedPage(target: string, site: CompiledSite): boolean {
-  if (site.config.exclude.paths.length === 0) return false;
-  return site.excludesPath(pageName(pagePath(target), site.keepParameters));
 }

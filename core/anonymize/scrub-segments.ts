@@ -1,4 +1,5 @@
 /** The scrubber for paths, segment by segment. Published paths never arrive here. */
+import { encodeUnsafe } from './path-text.ts';
 import { isUnwritten } from './random-looking.ts';
 import { scrub, scrubUnwrapped, UNREADABLE } from './scrub.ts';
 import { withoutSplitNumbers } from './split-numbers.ts';
@@ -98,10 +99,7 @@ function withoutSecret(segment: string, plain = UNREADABLE): string {
 
 /** Encodes delimiters again, so that decoded text does not read as more path or query than before. */
 function encodeDelimiters(segment: string, scrubbed: string): string {
-  return scrubbed === segment
-    ? segment
-    : // eslint-disable-next-line no-control-regex
-      scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
+  return scrubbed === segment ? segment : encodeUnsafe(scrubbed);
 }
 
 /**

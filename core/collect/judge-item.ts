@@ -4,7 +4,7 @@
  */
 import { isInNetwork, parseAddress } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type Observation } from '../anonymize/anonymize-event.ts';
-import { isExcludedPage } from '../anonymize/page.ts';
+import { isExcludedPage } from '../anonymize/excluded-page.ts';
 import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';

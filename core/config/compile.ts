@@ -2,7 +2,8 @@
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
 import { registerWall, type RegisterWall } from '../wall/register-wall.ts';
-import { canonicalName, pathMatcher, type PathMatcher } from './path-matcher.ts';
+import type { PathRules } from '../anonymize/path-rules.ts';
+import { canonicalName, pathMatcher, requestedMatcher, type PathMatcher } from './path-matcher.ts';
 import type { Config, SiteConfig } from './schema.ts';
 
 export interface CompiledSite {
@@ -10,15 +11,22 @@ export interface CompiledSite {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   /**
-   * Exact published paths and sitemap entries, decoded, with their listed parameters: public cells, which bypass the
-   * scrubber.
+   * Exact published paths and sitemap entries, in their normal form, with their listed parameters: public cells, which
+   * bypass the scrubber.
    */
   readonly publishedPaths: ReadonlySet<string>;
+  /** How spellings of one page are told from pages of their own. */
+  readonly pathRules: PathRules;
   /** Query parameters that are part of a page. */
   readonly keepParameters: ReadonlySet<string>;
   /** Returns the topic of a page by its name, or `(no topic)`. */
   readonly topic: (name: string) => string;
-  readonly excludesPath: PathMatcher;
+  /** What `exclude.paths` matches: names of pages in their normal form, and as they were requested. */
+  readonly exclude: {
+    readonly isEmpty: boolean;
+    readonly matches: PathMatcher;
+    readonly matchesRequested: PathMatcher;
+  };
   readonly excludedNetworks: readonly Network[];
   /** Whether something that was sent or logged touches the register, and is therefore not counted. */
   readonly touchesRegister: RegisterWall;
@@ -72,9 +80,10 @@ export function compileConfig(
 
 function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite {
   const keepParameters = new Set(site.keepParameters);
+  const pathRules = site.paths;
   const topics = site.topics.map((topic) => ({
     name: topic.name,
-    matches: pathMatcher(topic.paths, keepParameters),
+    matches: pathMatcher(topic.paths, keepParameters, pathRules),
   }));
   const published =
     typeof site.published === 'string'
@@ -89,10 +98,15 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     id: site.id,
     hosts: new Set(site.hosts),
     origins: new Set(site.origins),
-    publishedPaths: new Set(published.map((path) => canonicalName(path, keepParameters))),
+    publishedPaths: new Set(published.map((path) => canonicalName(path, keepParameters, pathRules))),
+    pathRules,
     keepParameters,
     topic: (name) => topics.find((topic) => topic.matches(name))?.name ?? '(no topic)',
-    excludesPath: pathMatcher(site.exclude.paths, keepParameters),
+    exclude: {
+      isEmpty: site.exclude.paths.length === 0,
+      matches: pathMatcher(site.exclude.paths, keepParameters, pathRules),
+      matchesRequested: requestedMatcher(site.exclude.paths, keepParameters),
+    },
     excludedNetworks: site.exclude.networks
       .map((cidr) => parseNetwork(cidr))
       .filter((network) => network !== undefined),

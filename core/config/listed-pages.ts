@@ -1,11 +1,12 @@
 /** The pages of a site among the entries of a sitemap. It may not name an entry in what it reports: only counts. */
 import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
+import { DEFAULT_PATH_RULES } from '../anonymize/path-rules.ts';
 import type { SiteConfig } from './schema.ts';
 import { isPlace } from './sitemap.ts';
 
 export interface ListedPages {
-  /** Names of pages on the site's hosts, in order, each once. */
+  /** Names, in their normal form, of pages on the site's hosts, in order, each once. */
   readonly paths: readonly string[];
   /** Number of entries on other hosts. */
   readonly otherHosts: number;
@@ -16,7 +17,11 @@ export interface ListedPages {
 /** Returns the pages on the site's hosts, with the query parameters that the site lists. */
 export function listedPages(
   entries: readonly string[],
-  { hosts, keepParameters }: Pick<SiteConfig, 'hosts' | 'keepParameters'>,
+  {
+    hosts,
+    keepParameters,
+    paths: rules = DEFAULT_PATH_RULES,
+  }: Pick<SiteConfig, 'hosts' | 'keepParameters'> & Partial<Pick<SiteConfig, 'paths'>>,
 ): ListedPages {
   const [known, listed] = [new Set(hosts), new Set(keepParameters)];
   const paths = new Set<string>();
@@ -25,7 +30,7 @@ export function listedPages(
     const target = isPlace(entry) ? targetOf(entry, known) : undefined;
     if (target === undefined) unreadable += 1;
     else if (target === 'elsewhere') otherHosts += 1;
-    else paths.add(pageName(pagePath(target), listed));
+    else paths.add(pageName(pagePath(target, rules), listed));
   }
   return { paths: [...paths], otherHosts, unreadable };
 }

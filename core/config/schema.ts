@@ -9,6 +9,7 @@ import { demandSchema } from './demand-schema.ts';
 import { host, path, published } from './place-schema.ts';
 import { register, registerFile } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
+import { pathRules } from './path-rules-schema.ts';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 
 const positive = z.int().min(1);
@@ -75,6 +76,7 @@ const site = z.strictObject({
     .describe('File that holds the key of servers that post for their visitors; never the key itself.'),
   published,
   keepParameters,
+  paths: pathRules,
   topics: z
     .array(z.strictObject({ name: z.string().min(1).max(64), paths: z.array(path).min(1) }))
     .default([])

@@ -72,7 +72,8 @@ export function knownTruth(requests: readonly SimulatedRequest[]): KnownTruth {
     add(truth.media, visitor.visitOrigin.medium);
     if (visitor.visitOrigin.campaign !== undefined) add(truth.campaigns, visitor.visitOrigin.campaign);
     const paths = new Set(views.map(({ event }) => new URL(event.url ?? '').pathname));
-    for (const path of paths) add(truth.pages, path);
+    // A slash at the end makes no page of its own.
+    for (const path of paths) add(truth.pages, path.replace(/(.)\/$/, '$1'));
     for (const topic of new Set([...paths].map(topicOf))) if (topic !== undefined) add(truth.topics, topic);
     for (const name of new Set(day.map(({ event }) => event.name)))
       if (name !== 'pageview' && name !== 'engagement') add(truth.actions, name);

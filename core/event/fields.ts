@@ -97,9 +97,12 @@ export const FIELDS = [
     type: 'string',
     on: 'accepted',
     sensitivity: 'open',
-    description: 'The page: its path, with the query parameters that the site lists and no others.',
+    description:
+      'The page: its path in its normal form, with the query parameters that the site lists and no others.',
     derivation:
-      "The url's path, scrubbed, then `keepParameters`, scrubbed, in the order of their names; exact " +
+      "The url's path: readable escapes decoded, others in upper case (an encoded slash stays `%2F`), NFC; " +
+      'double slashes and dot segments are gone, and slashes at the end, case and index files follow ' +
+      "the site's `paths`. Scrubbed, then `keepParameters`, scrubbed, in the order of their names; exact " +
       'published pages as they are. `:token` stands for segments behind the 32nd, and for those ' +
       'beyond 4,096 characters.',
   },

@@ -4,7 +4,7 @@
  */
 import { parseAddress, isInNetwork } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
-import { isExcludedPage } from '../anonymize/page.ts';
+import { isExcludedPage } from '../anonymize/excluded-page.ts';
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import type { Reason } from '../event/outcomes.ts';

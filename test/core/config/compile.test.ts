@@ -14,8 +14,37 @@ const config = (site: object, rest: object = {}) =>
 describe('path patterns', () => {
   it('match exactly, or the rest after a trailing star', () => {
     const matches = pathMatcher(['/', '/a/*', '/b*', '/c']);
-    expect(['/', '/a/', '/a/x/y', '/b', '/bc', '/c'].every(matches)).toBe(true);
-    expect(['/x', '/a', '/c/', '/C', '//'].some(matches)).toBe(false);
+    expect(['/', '/a', '/a/', '/a/x/y', '/b', '/bc', '/c'].every(matches)).toBe(true);
+    expect(['/x', '/ab', '/c/', '/C', '//'].some(matches)).toBe(false);
+  });
+
+  it('are read in the normal form of the pages that they are compared with', () => {
+    for (const [pattern, page] of [
+      ['/%C3%BCber/*', '/über/x'],
+      ['/%c3%bcber/*', '/über'],
+      ['/u\u0308ber/*', '/über/x'],
+      ['/a b', '/a b'],
+      ['/a%20b', '/a b'],
+      ['/a%20*', '/a b'],
+      ['/a%20*', '/a%20'],
+      ['/a/', '/a'],
+      ['/a/index.html', '/a'],
+      ['/a/index.*', '/a'],
+      ['/a/index*', '/a'],
+      ['/a//b/*', '/a/b/c'],
+      ['/a/./b*', '/a/bc'],
+      ['/a%2fb/*', '/a%2Fb/c'],
+      ['/50%*', '/50%25-off'],
+      ['/50%25*', '/50%25-off'],
+      ['/a/.*', '/a/.git'],
+    ] as const)
+      expect(pathMatcher([pattern])(page), pattern).toBe(true);
+    const lower = { trailingSlash: 'ignore', case: 'lower', index: 'folder' } as const;
+    expect(pathMatcher(['/Shop/*', '/\u00c9t%C3%89'], new Set(), lower)('/shop/a')).toBe(true);
+    expect(pathMatcher(['/\u00c9t%C3%89'], new Set(), lower)('/été')).toBe(true);
+    const keep = { trailingSlash: 'keep', case: 'keep', index: 'keep' } as const;
+    expect(['/a', '/a/', '/a/x'].map(pathMatcher(['/a/*'], new Set(), keep))).toEqual([true, true, true]);
+    expect(['/a', '/a/'].map(pathMatcher(['/a/'], new Set(), keep))).toEqual([false, true]);
   });
 });
 

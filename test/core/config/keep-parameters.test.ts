@@ -1,7 +1,8 @@
 /** `keepParameters`: the query parameters that are part of a page, wherever a page is named. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isExcludedPage, derivePage } from '#core/anonymize/page';
+import { isExcludedPage } from '#core/anonymize/excluded-page';
+import { derivePage } from '#core/anonymize/page';
 import { compileConfig } from '#core/config/compile';
 import { compileDeployedConfig, deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';

@@ -1,0 +1,103 @@
+/**
+ * The one spelling of a segment's characters: readable ones as they are, all others as escapes in upper case (RFC 3986,
+ * 6.2.2). It may not decode what would change the meaning of a path, nor what cannot be seen.
+ */
+import { decodeEscapes } from './percent.ts';
+
+/** Segments whose spelling is the normal one already. */
+const USUAL = /^[\w.~!$&'()*+,=:@-]*$/;
+/**
+ * What stays an escape: delimiters of an address; control, format, private and unassigned characters; spaces but that
+ * of ASCII; what is shown as nothing (Unicode, Default_Ignorable_Code_Point); and the Greek question mark, whose NFC is
+ * a semicolon.
+ */
+const HIDDEN = String.raw`/?#;\\\u037e\p{C}\p{DI}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
+const ESCAPED = new RegExp(`[%${HIDDEN}]`, 'u');
+const RAW_ESCAPED = new RegExp(`[${HIDDEN}]`, 'gu');
+
+const RUN = /(?:%[0-9a-f]{2})+|%/gi;
+const TAIL = '%[89ab][0-9a-f]';
+/** One character of well-formed UTF-8 as escapes (Unicode, table 3-7), or one byte that is none. */
+const CHARACTER = new RegExp(
+  `%[0-7][0-9a-f]|%(?:c[2-9a-f]|d[0-9a-f])${TAIL}|%e0%[ab][0-9a-f]${TAIL}|%e[1-9a-cef]${TAIL}${TAIL}` +
+    `|%ed%[89][0-9a-f]${TAIL}|%f0%[9ab][0-9a-f]${TAIL}${TAIL}|%f[1-3]${TAIL}${TAIL}${TAIL}|%f4%8[0-9a-f]${TAIL}${TAIL}` +
+    `|%[0-9a-f]{2}`,
+  'gi',
+);
+const ESCAPES = /((?:%[0-9A-F]{2})+)/;
+/** Spaces that could not be seen: at an end, or several in a row. */
+const UNSEEN_SPACES = /^ +| +$| {2,}/g;
+
+/**
+ * Returns the one spelling of a segment, in lower case where that is asked for. Escapes are decoded one by one; a `%`
+ * that begins no escape becomes `%25`. Applied again it changes nothing.
+ */
+export function segmentText(segment: string, isLower: boolean): string {
+  const text = USUAL.test(segment) ? segment : seenSpaces(decodeSafely(segment));
+  return isLower ? eachPiece(text, (piece) => piece.toLowerCase().normalize('NFC')) : text;
+}
+
+/** The spelling of the beginning of a segment: a space at its end may be one between words. */
+export function segmentStarts(start: string, isLower: boolean): readonly string[] {
+  const text = segmentText(start, isLower);
+  return /(?<!%20)%20$/.test(text) ? [text, text.replace(/%20$/, ' ')] : [text];
+}
+
+/** Returns text that was decoded, as it is spelled within a segment: the same, but for what has to be an escape. */
+export function encodeUnsafe(text: string): string {
+  return seenSpaces(text.replaceAll('%', '%25').replaceAll(RAW_ESCAPED, encodeCharacter));
+}
+
+function decodeSafely(segment: string): string {
+  if (!BEYOND_ASCII.test(segment)) return segment.replaceAll(ASCII_SPELLED, asciiText);
+  const whole = segment.includes('%') ? decodeEscapes(segment) : segment;
+  if (whole !== undefined && !ESCAPED.test(whole)) return whole.normalize('NFC');
+  const escaped = segment.replaceAll(RAW_ESCAPED, encodeCharacter);
+  const text = escaped.replaceAll(RUN, (run) =>
+    run === '%' ? '%25' : run.replaceAll(CHARACTER, decodeCharacter),
+  );
+  return eachPiece(text, (piece) => piece.normalize('NFC'));
+}
+
+/** The spelling of each ASCII character, by its code. */
+const ASCII = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return ESCAPED.test(character) ? `%${code.toString(16).toUpperCase().padStart(2, '0')}` : character;
+});
+/** Characters and bytes that are not ASCII. */
+// eslint-disable-next-line no-control-regex
+const BEYOND_ASCII = /[^\u0000-\u007f]|%[89a-f][0-9a-f]/i;
+/** What may be spelled otherwise in a segment of ASCII alone. */
+// eslint-disable-next-line no-control-regex
+const ASCII_SPELLED = /%[0-7][0-9a-f]|[\u0000-\u001f\u007f%/?#;\\]/gi;
+
+function asciiText(spelled: string): string {
+  return (
+    ASCII[spelled.length === 3 ? Number.parseInt(spelled.slice(1), 16) : spelled.charCodeAt(0)] ?? spelled
+  );
+}
+
+/** Decodes one match of CHARACTER: a byte alone is ASCII or no UTF-8, and the others are well-formed. */
+function decodeCharacter(escapes: string): string {
+  if (escapes.length === 3) return ASCII[Number.parseInt(escapes.slice(1), 16)] ?? escapes.toUpperCase();
+  const decoded = decodeURIComponent(escapes);
+  return ESCAPED.test(decoded) ? escapes.toUpperCase() : decoded;
+}
+
+/** Halves of surrogate pairs, which no UTF-8 has, become the sign for what could not be read. */
+function encodeCharacter(character: string): string {
+  return /\p{Cs}/u.test(character) ? '\u{FFFD}' : encodeURIComponent(character);
+}
+
+function seenSpaces(text: string): string {
+  return text.includes(' ') ? text.replaceAll(UNSEEN_SPACES, (spaces) => '%20'.repeat(spaces.length)) : text;
+}
+
+/** Changes what stands between escapes, so that no escape becomes part of something else. */
+function eachPiece(text: string, change: (piece: string) => string): string {
+  if (!text.includes('%')) return change(text);
+  return text
+    .split(ESCAPES)
+    .map((piece, at) => (at % 2 === 1 ? piece : change(piece)))
+    .join('');
+}
