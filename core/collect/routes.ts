@@ -6,6 +6,7 @@ export type Handler =
   | 'pixel'
   | 'demand'
   | 'health'
+  | 'metrics'
   | 'gpc'
   | 'tracker'
   | 'live_data'
@@ -19,7 +20,10 @@ export interface Route {
   /** The path; the first group of a pattern is the version of the tracker. */
   readonly path: string | RegExp;
   readonly methods: readonly string[];
-  /** Only for the operator on the machine itself: it shows exact figures of unsealed days, or the demo's key. */
+  /**
+   * Only for the operator on the machine itself: it shows exact figures of unsealed days, the demo's key, or the state
+   * of the server.
+   */
   readonly operator?: true;
   /** The only place that has the route. @default both */
   readonly place?: 'local' | 'aws';
@@ -42,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   { handler: 'pixel', path: PIXEL_PATH, methods: ['GET'] },
   { handler: 'demand', path: DEMAND_PATH, methods: DEMAND_METHODS },
   { handler: 'health', path: '/healthz', methods: READ },
+  { handler: 'metrics', path: '/metrics', methods: READ, operator: true, place: 'local' },
   { handler: 'gpc', path: '/.well-known/gpc.json', methods: READ },
   { handler: 'tracker', path: '/headcount.js', methods: READ },
   { handler: 'tracker', path: /^\/headcount\.([0-9A-Za-z.-]{1,64})\.js$/, methods: READ },

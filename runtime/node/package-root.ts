@@ -17,3 +17,7 @@ function findRoot(folder: string): string {
 
 /** Reads `queries/PATH`. */
 export const loadSql: SqlLoader = (path) => readFileSync(join(PACKAGE_ROOT, 'queries', path), 'utf8');
+
+/** Reads the package's version. */
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;

@@ -25,6 +25,7 @@ export interface PagesOptions {
   readonly problems: () => readonly Problem[];
   /** Hints that are worth a look but are not failures. */
   readonly hints: () => readonly string[];
+  readonly metrics: () => Answer;
   readonly clock: () => number;
 }
 
@@ -38,6 +39,7 @@ export function createServerPages({
   demand,
   problems,
   hints,
+  metrics,
   clock,
 }: PagesOptions): Pages {
   const gpc = answerGpc(config);
@@ -60,6 +62,7 @@ export function createServerPages({
     operator: (method, path) => {
       const route = findRoute(method, path, surface);
       if (route?.operator !== true) return undefined;
+      if (route.handler === 'metrics') return async () => metrics();
       if (route.handler === 'live_data') return live;
       if (route.handler === 'demo_key') return demoAnswers?.key;
       if (route.handler === 'demo_visitors') return demoAnswers?.visitors;

@@ -7,6 +7,7 @@ import type { CollectContext } from '#core/collect/raw-request';
 import { SiteRate } from '#core/collect/site-rate';
 import { bootId } from '#runtime/node/boot-id';
 import { random128 } from '#runtime/node/keyed-hash';
+import { packageVersion } from '#runtime/node/package-root';
 import { openDemand, type DemandPlace } from '../demand/read-demand.ts';
 import { Engine } from '../engine/engine.ts';
 import { closeLeftovers } from '../journal/close-leftover.ts';
@@ -22,8 +23,11 @@ import { demoAnswers } from './demo-answers.ts';
 import { hasWork } from './has-work.ts';
 import { createProblemLog } from './health.ts';
 import { httpServer, createServerLoad } from './http-server.ts';
+import { HourlyCounts } from './hourly-counts.ts';
 import { LateEvents } from './late-events.ts';
 import { listening } from './listening.ts';
+import { LoopDelay } from './loop-delay.ts';
+import { metricsAnswer } from './metrics.ts';
 import { createServerPages } from './pages.ts';
 import { ProxyDoubts } from './proxy-doubts.ts';
 import { SealSchedule, type SealStep } from './seal-schedule.ts';
@@ -88,6 +92,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const sealedDays = new SealedDays(engine, zone);
   const late = new LateEvents(options.log);
   const doubts = new ProxyDoubts();
+  const counts = new HourlyCounts();
+  const delay = new LoopDelay();
   const watch = new ClockWatch(data, zone, {
     now: clock,
     elapsed: options.elapsed ?? (() => uptime() * 1_000),
@@ -143,7 +149,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const isSealed = (site: string, day: string) => sealedDays.has(site, day);
   const keyMatches = (site: string, presented: string) =>
     (demoKey !== undefined && presented === demoKey) || options.keyMatches(site, presented);
-  const collector: Collector = { journal, rate: new SiteRate(config), late, doubts, context };
+  const collector: Collector = { journal, rate: new SiteRate(config), late, doubts, counts, context };
   const server = httpServer(
     collector,
     createServerPages({
@@ -156,6 +162,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
         warn: (message) => options.log({ level: 'warn', event: 'health', message }),
       }),
       problems,
+      metrics: () => metricsAnswer({ data, clock, counts, delay, engine, version: packageVersion() }),
       hints: () => doubts.report(zone.day(clock())).sentences,
       clock,
       ...(demoKey === undefined
@@ -179,6 +186,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     sealedDays,
     seal,
     load,
+    counts,
+    delay,
     reportProblems: () => logProblems(problems()),
   });
   return {

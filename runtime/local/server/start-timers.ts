@@ -8,6 +8,8 @@ import type { CurrentKey } from '../salts/current-key.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import type { Conversion } from './conversion.ts';
 import type { ServerLoad } from './http-server.ts';
+import type { HourlyCounts } from './hourly-counts.ts';
+import type { LoopDelay } from './loop-delay.ts';
 import { answerRollRequest } from './answer-roll-request.ts';
 import type { SealSchedule } from './seal-schedule.ts';
 import type { SealedDays } from './sealed-days.ts';
@@ -24,6 +26,8 @@ export interface TimedParts {
   readonly sealedDays: SealedDays;
   readonly seal: SealSchedule;
   readonly load: ServerLoad;
+  readonly counts: HourlyCounts;
+  readonly delay: LoopDelay;
   /** Logs what has changed at /healthz. */
   readonly reportProblems: () => void;
 }
@@ -31,6 +35,7 @@ export interface TimedParts {
 /** Starts every recurring task; `timers.stop()` ends them. */
 export function startTimers(timers: Timers, parts: TimedParts): void {
   const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal, load } = parts;
+  const { counts, delay } = parts;
   timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
   timers.every(1_000, 'journal', () => journal.tick());
   timers.every(1_000, 'journal limit', () => journal.checkStall());
@@ -38,6 +43,8 @@ export function startTimers(timers: Timers, parts: TimedParts): void {
   timers.every(1_000, 'conversion', () => conversion.tick());
   timers.every(1_000, 'bodies', () => load.bodies.tick());
   timers.every(1_000, 'connections', () => load.connections.tick());
+  timers.every(1_000, 'counts', () => counts.tick(clock()));
+  timers.every(1_000, 'event loop', () => delay.tick(performance.now(), 1_000));
   timers.every(10_000, 'descriptors', () =>
     load.connections.fitTo(descriptorLimit() ?? Number.POSITIVE_INFINITY),
   );
