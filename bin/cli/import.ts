@@ -1,7 +1,9 @@
 /** `headcount import`: starts an import of web-server logs and prints its counts. */
 import { InvalidArgumentError, type Command } from 'commander';
-import { FORMATS, type Format } from '#core/import/formats';
-import { CannotError } from '#core/operator/failures';
+import { FIELD_NAMES, parseFieldMap, type FieldMap } from '#core/import/field-map';
+import { FORMATS, WITH_FIELDS, type Format } from '#core/import/formats';
+import { CannotError, UsageError } from '#core/operator/failures';
+import type { LineCounts } from '#core/import/line-counts';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
 import {
   chooseSite,
@@ -16,6 +18,7 @@ import { withTarget, type TargetOptions } from './target.ts';
 interface ImportOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
   readonly format: Format | 'auto';
+  readonly fields?: FieldMap;
   readonly again?: boolean;
 }
 
@@ -31,6 +34,11 @@ export function register(command: Command): void {
       '--again',
       'takes back what an import of these logs wrote on days that are not sealed, and imports them anew',
     )
+    .option(
+      '--fields <map>',
+      `fields of a JSON log, as address=clientIp,time=ts (nested: request.ip); names: ${FIELD_NAMES.join(', ')}`,
+      parseFields,
+    )
     .action(importCommand);
 }
 
@@ -39,15 +47,26 @@ function parseFormat(word: string): Format | 'auto' {
   throw new InvalidArgumentError(`formats: auto, ${FORMATS.join(', ')}`);
 }
 
+function parseFields(word: string): FieldMap {
+  const map = parseFieldMap(word);
+  if (typeof map === 'string') throw new InvalidArgumentError(map);
+  return map;
+}
+
 async function importCommand(logs: string[], options: ImportOptions): Promise<void> {
   const context = openContext(options);
+  const { fields } = options;
+  const format = fields !== undefined && options.format === 'auto' ? WITH_FIELDS : options.format;
+  if (fields !== undefined && format !== WITH_FIELDS)
+    throw new UsageError(`--fields names fields of JSON logs: use it with --format ${WITH_FIELDS}`);
   const operator = await openOperator(context, options);
   const { id: site } = chooseSite(context.config, options.site);
   const complaints = new Complaints(context);
   const outcome = await operator.import({
     logs,
     site,
-    format: options.format,
+    format,
+    fields,
     again: options.again === true,
     onComplaint: (complaint) => {
       complaints.add(complaint);
@@ -58,6 +77,7 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
     context.note(
       `${outcome.counts.late} lines belong to days that are already sealed: they count as late and appear in no report`,
     );
+  noteRobots(outcome.counts, context);
   noteAgain(context, outcome);
   context.print(context.json ? JSON.stringify(formatJson(outcome)) : formatText(outcome));
   if (outcome.broken.length > 0) throw new CannotError(outcome.broken.join('; '));
@@ -79,6 +99,14 @@ function noteAgain(context: CommandContext, { takenBack, forgotten }: ImportOutc
   if (takenBack.sealed.length > 0)
     context.note(
       `sealed days cannot be taken back (${takenBack.sealed.join(', ')}): their lines stay counted as they were, here as duplicates`,
+    );
+}
+
+/** Says so where an import counted robots only, which is rarely what its user expects. */
+function noteRobots({ accepted, without_address, bot }: LineCounts, context: CommandContext): void {
+  if (bot > 0 && accepted + without_address === 0)
+    context.note(
+      `all ${bot} lines that count are of robots: does the server log the user agent as browsers send it?`,
     );
 }
 
@@ -108,6 +136,7 @@ function formatText({ counts, days }: ImportOutcome): string {
   const rows = [
     ['lines', counts.lines],
     ['accepted', counts.accepted],
+    ...(counts.without_address > 0 ? ([['no address', counts.without_address]] as const) : []),
     ['duplicate', counts.duplicate],
     ['bot', counts.bot],
     ['opted out', counts.opted_out],

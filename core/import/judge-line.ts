@@ -2,15 +2,17 @@
  * Turns one line of a log into the row that is counted, through the same anonymization as a collected event. It may not
  * keep the line, nor put any of it into a reason.
  */
-import { parseAddress, isInNetwork } from '../anonymize/address.ts';
+import { isInNetwork } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
 import { isExcludedPage } from '../anonymize/excluded-page.ts';
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import { hasObjection } from '../collect/objection.ts';
 import type { Reason } from '../event/outcomes.ts';
 import { plainHostname } from '../wall/host-text.ts';
 import { classifyRequest, type IgnoredReason } from './classify-request.ts';
 import type { LineScanner, LogRecord, UnparseableReason } from './log-record.ts';
+import { forwardedIn, loggedAddress } from './logged-address.ts';
 
 export interface ImportContext {
   readonly config: CompiledConfig;
@@ -29,10 +31,25 @@ export interface ImportContext {
 
 /** A row with its partition, or the reason why there is none. */
 export type JudgedLine =
-  | { readonly row: AnonymousEvent; /** UTC day, YYYY-MM-DD. */ readonly dt: string }
+  | {
+      readonly row: AnonymousEvent;
+      /** UTC day, YYYY-MM-DD. */
+      readonly dt: string;
+      /** Undefined for rows that are not stored whoever the visitor is. */
+      readonly visitor?: ReadVisitor;
+    }
   | { readonly ignored: IgnoredReason }
   | { readonly duplicate: true }
   | { readonly unparseable: UnparseableReason };
+
+/** What could be read of a visitor. */
+export interface ReadVisitor {
+  readonly hasAddress: boolean;
+  /** Whether the address that could not be read is a list. */
+  readonly hasList: boolean;
+  /** `unlogged` where the log has no such field. */
+  readonly agent: 'sent' | 'empty' | 'unlogged';
+}
 
 /**
  * Maximum length in characters. Web servers accept some 8 KiB as a request line or a header; a longer line does not
@@ -73,6 +90,7 @@ function judgeRecord(
       row: notStoredRow(site.id, config.zone.day(context.now), 'late', context.random128),
       dt: utcDay(context.now),
     };
+  if (record.header !== undefined && hasObjection(record.header, config)) return drop('opted_out');
   const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
   if (
     site.touchesRegister({
@@ -87,7 +105,11 @@ function judgeRecord(
     return drop('excluded');
   if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
   if (isExcludedPage(target, site)) return drop('excluded');
-  const address = parseAddress(record.ip);
+  const { trustedProxies } = config;
+  const forwardedFor =
+    record.forwardedFor ??
+    (record.rest === undefined || trustedProxies === 0 ? undefined : forwardedIn(record.rest));
+  const address = loggedAddress(record.ip, forwardedFor, trustedProxies);
   if (address !== undefined && site.excludedNetworks.some((network) => isInNetwork(address, network)))
     return drop('excluded');
   const row = anonymizeEvent(
@@ -110,7 +132,15 @@ function judgeRecord(
     },
     context.anonymize(day),
   );
-  return { row, dt };
+  return {
+    row,
+    dt,
+    visitor: {
+      hasAddress: address !== undefined,
+      hasList: address === undefined && record.ip.includes(','),
+      agent: record.userAgent === undefined ? 'unlogged' : record.userAgent.trim() === '' ? 'empty' : 'sent',
+    },
+  };
 }
 
 const DAY_MS = 86_400_000;

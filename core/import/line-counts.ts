@@ -4,6 +4,8 @@ import type { IgnoredReason } from './classify-request.ts';
 export interface LineCounts {
   lines: number;
   accepted: number;
+  /** Stored without a visitor, since their address could not be read; not among `accepted`. */
+  without_address: number;
   /** Lines already counted by an earlier import. */
   duplicate: number;
   bot: number;
@@ -20,6 +22,7 @@ export function emptyCounts(): LineCounts {
   return {
     lines: 0,
     accepted: 0,
+    without_address: 0,
     duplicate: 0,
     bot: 0,
     opted_out: 0,
@@ -34,6 +37,7 @@ export function emptyCounts(): LineCounts {
 const COUNT_NAMES = [
   'lines',
   'accepted',
+  'without_address',
   'duplicate',
   'bot',
   'opted_out',
@@ -47,7 +51,8 @@ const COUNT_NAMES = [
 export function addCounts(all: readonly LineCounts[]): LineCounts {
   const sum = emptyCounts();
   for (const counts of all) {
-    for (const name of COUNT_NAMES) sum[name] += counts[name];
+    // Counts that an older version wrote have no lines without an address.
+    for (const name of COUNT_NAMES) sum[name] += (counts[name] as number | undefined) ?? 0;
     for (const [reason, count] of Object.entries(counts.ignored) as [IgnoredReason, number][])
       sum.ignored[reason] = (sum.ignored[reason] ?? 0) + count;
   }
@@ -59,6 +64,11 @@ export function countDuplicates(lines: number): LineCounts {
   return { ...emptyCounts(), lines, duplicate: lines };
 }
 
+/** Returns the counts of lines of which none is read. */
+export function countUnparseable(lines: number): LineCounts {
+  return { ...emptyCounts(), lines, unparseable: lines };
+}
+
 /** Returns an independent copy, for a total that is still growing. */
 export function copyCounts(counts: LineCounts): LineCounts {
   return { ...counts, ignored: { ...counts.ignored } };
@@ -66,7 +76,7 @@ export function copyCounts(counts: LineCounts): LineCounts {
 
 /** Returns the lines that were counted as something, of which rows are kept: a robot too, but nothing refused. */
 export function countKept(counts: LineCounts): number {
-  return counts.accepted + counts.bot + counts.opted_out + counts.late;
+  return counts.accepted + counts.without_address + counts.bot + counts.opted_out + counts.late;
 }
 
 /** Whether some lines were refused: by a wrong format or configuration, or since they are no requests. */

@@ -6,7 +6,12 @@
 export interface LogRecord {
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** The address as it is logged, with a port or as a list where the server logs it so: see loggedAddress. */
   readonly ip: string;
+  /** X-Forwarded-For, where the log has it beside the address. */
+  readonly forwardedFor?: string | undefined;
+  /** What follows the last field that is read: X-Forwarded-For may be among its quoted fields. */
+  readonly rest?: string | undefined;
   /** Empty where the request line could not be read (a port scan, TLS sent to a plain port). */
   readonly method: string;
   /** Path without its query, percent-encoded as requested. */
@@ -22,6 +27,8 @@ export interface LogRecord {
   readonly host: string | undefined;
   /** Its port; undefined where the format does not log it or the client did not name it. */
   readonly port?: string | undefined;
+  /** Returns another request header by its name in lower case, where the log has headers. */
+  readonly header?: ((name: string) => string | undefined) | undefined;
 }
 
 /** The reason why a line is unreadable: besides its number, nothing else is ever reported about it. */

@@ -1,4 +1,4 @@
-/** Parses the two notations of time in logs. The result is an instant, independent of the deployment's time zone. */
+/** Parses the notations of time in logs. The result is an instant, independent of the deployment's time zone. */
 
 const MONTHS: Readonly<Record<string, number>> = {
   Jan: 0,
@@ -66,4 +66,40 @@ export function parseIsoTime(day: string, time: string): number {
     parseTwoDigits(time, 3),
     parseTwoDigits(time, 6),
   );
+}
+
+const ISO =
+  /^(\d{4})[-/](\d{2})[-/](\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,]\d{1,9})?\s?(?:Z|UTC|([+-])(\d{2}):?(\d{2}))?$/i;
+/** The first instant that a number can mean: nothing before 2001 is a log of the web, but a duration is less. */
+const LEAST_SECONDS = 1e9;
+
+/**
+ * Parses a time in a notation that JSON logs have: ISO 8601 (UTC where it names no offset), that of the common format,
+ * or a number of seconds, milliseconds, microseconds or nanoseconds since 1970, by its size. NaN for anything else.
+ */
+export function parseLoggedTime(value: string | number): number {
+  if (typeof value === 'number' || /^\d{10,19}(?:\.\d+)?$/.test(value)) return toMilliseconds(Number(value));
+  if (value.length > 40) return Number.NaN;
+  const clf = value.replace(/^\[|\]$/g, '').replace(/(:\d{2})[.,]\d{1,9}(?= )/, '$1');
+  if (clf.length === 26 && clf.charCodeAt(2) === 47) return parseClfTime(clf, 0);
+  const iso = ISO.exec(value);
+  if (iso === null) return Number.NaN;
+  const [, year, month, day, hour, minute, second, sign, hours, minutes] = iso;
+  const local = toInstant(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  const offset = sign === undefined ? 0 : (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign === '-' ? local + offset : local - offset;
+}
+
+function toMilliseconds(count: number): number {
+  if (!(count >= LEAST_SECONDS)) return Number.NaN;
+  if (count < 1e11) return Math.floor(count * 1000);
+  if (count < 1e14) return Math.floor(count);
+  return Math.floor(count < 1e17 ? count / 1e3 : count / 1e6);
 }

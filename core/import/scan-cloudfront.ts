@@ -4,7 +4,7 @@
  */
 import { decodeEscapes } from '../anonymize/percent.ts';
 import type { LineScanner, ScanResult } from './log-record.ts';
-import { parseIsoTime } from './log-time.ts';
+import { parseIsoTime, parseLoggedTime } from './log-time.ts';
 import { normalizeHost, portOf } from './request-line.ts';
 
 type Lookup = (field: string) => string | undefined;
@@ -62,20 +62,12 @@ const scanJson: LineScanner = (line) => {
 };
 
 function toRecord(value: Lookup): ScanResult {
-  const day = value('date');
-  const clock = value('time');
+  const time = timeOf(value);
   const ip = value('c-ip');
   const method = value('cs-method');
   const stem = value('cs-uri-stem');
-  if (
-    day === undefined ||
-    clock === undefined ||
-    ip === undefined ||
-    method === undefined ||
-    stem === undefined
-  )
+  if (time === undefined || ip === undefined || method === undefined || stem === undefined)
     return 'too few fields';
-  const time = parseIsoTime(day, clock);
   if (Number.isNaN(time)) return 'not a time';
   // 000: the viewer left before the answer.
   const status = Number(value('sc-status'));
@@ -93,6 +85,14 @@ function toRecord(value: Lookup): ScanResult {
     host: host === undefined ? undefined : normalizeHost(host),
     port: host === undefined ? undefined : portOf(host),
   };
+}
+
+/** Returns the instant of `date` and `time`, or of the timestamps that version 2 can log in their place. */
+function timeOf(value: Lookup): number | undefined {
+  const [day, clock] = [value('date'), value('time')];
+  if (day !== undefined && clock !== undefined) return parseIsoTime(day, clock);
+  const stamp = value('timestamp(ms)') ?? value('timestamp');
+  return stamp === undefined ? undefined : parseLoggedTime(stamp);
 }
 
 function valueOrUndefined(value: string | undefined): string | undefined {

@@ -1,26 +1,38 @@
 /** Scans the common and combined log formats, as Apache and nginx write them. Source: httpd.apache.org, "Log Files". */
-import type { ScanResult } from './log-record.ts';
+import type { ScanResult, UnparseableReason } from './log-record.ts';
 import { parseClfTime } from './log-time.ts';
+import { readHead } from './read-head.ts';
 import { parseRequestLine } from './request-line.ts';
 import { findClosingQuote, isQuote, readQuotedField } from './scan-quoted.ts';
 
 const TIME_LENGTH = 26;
 
-/** Scans `IP ident user [time] "request" status bytes`; the rest is not read. */
+/** Prefixes hold brackets of their own, as `nginx [123]`: only so many are tried for the time. */
+const MAX_BRACKETS = 8;
+
+/**
+ * Scans `IP ident user [time] "request" status bytes`. A user agent behind it is read where the visitor sent one, since
+ * a log may go on as combined; an empty one counts as not logged.
+ */
 export function scanCommon(line: string): ScanResult {
-  return scan(line, false);
+  return scan(line, 'agentless');
 }
 
-/** Scans the common format followed by `"referrer" "user agent"`; the rest is not read. */
+/** Scans the common format followed by `"referrer" "user agent"`. */
 export function scanCombined(line: string): ScanResult {
-  return scan(line, true);
+  return scan(line, 'with agent');
 }
 
-function scan(line: string, combined: boolean): ScanResult {
+/** Scans either format, line by line. */
+export function scanCommonOrCombined(line: string): ScanResult {
+  return scan(line, 'either');
+}
+
+function scan(line: string, as: 'agentless' | 'with agent' | 'either'): ScanResult {
   const space = line.indexOf(' ');
   if (space <= 0) return 'too few fields';
-  const bracket = line.indexOf(' [', space);
-  if (bracket < 0 || line.charCodeAt(bracket + 2 + TIME_LENGTH) !== 93) return 'no time in brackets';
+  const bracket = findTime(line, space);
+  if (bracket < 0) return 'no time in brackets';
   const time = parseClfTime(line, bracket + 2);
   if (Number.isNaN(time)) return 'not a time';
   const open = bracket + 2 + TIME_LENGTH + 2;
@@ -29,12 +41,54 @@ function scan(line: string, combined: boolean): ScanResult {
   if (close < 0) return 'a quote is not closed';
   const status = statusAt(line, close + 2);
   if (status === 0) return 'not a status';
-  const { method, path, query, host, port } = parseRequestLine(readQuotedField(line, open, close));
-  const ip = line.slice(0, space);
-  if (!combined)
-    return { time, ip, method, path, query, status, referrer: undefined, userAgent: undefined, host, port };
+  const request = parseRequestLine(readQuotedField(line, open, close));
+  const plain = isPlain(line, space, bracket);
+  const head = plain ? undefined : readHead(line.slice(0, bracket));
+  const ip = head === undefined ? line.slice(0, space) : head.ip;
+  const { method, path, query } = request;
+  const host = request.host ?? head?.host;
+  const port = request.host === undefined ? head?.port : request.port;
+  const forwardedFor = head?.forwardedFor;
+  const agent = readAgent(line, close + 6);
+  if (typeof agent === 'string') {
+    const isMissing = agent === 'no referrer and user agent in quotes';
+    if (as === 'with agent' || (as === 'either' && !isMissing)) return agent;
+  }
+  const sent =
+    typeof agent === 'object' && (as !== 'agentless' || agent.userAgent !== '') ? agent : NOT_LOGGED;
+  const { referrer, userAgent, rest } = sent;
+  return { time, ip, forwardedFor, rest, method, path, query, status, referrer, userAgent, host, port };
+}
 
-  const bytes = line.indexOf(' ', close + 6);
+/** Returns the index of ` [` before the time; -1 where no bracket closes at its length. */
+function findTime(line: string, from: number): number {
+  let bracket = line.indexOf(' [', from);
+  for (let tried = 1; bracket >= 0 && tried <= MAX_BRACKETS; tried++) {
+    if (line.charCodeAt(bracket + 2 + TIME_LENGTH) === 93) return bracket;
+    bracket = line.indexOf(' [', bracket + 1);
+  }
+  return -1;
+}
+
+/** Whether only `IP - user` precedes the time, as in nearly every log. */
+function isPlain(line: string, space: number, bracket: number): boolean {
+  return (
+    line.charCodeAt(space + 1) === 45 &&
+    line.charCodeAt(space + 2) === 32 &&
+    line.indexOf(' ', space + 3) === bracket
+  );
+}
+
+interface Agent {
+  readonly referrer: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly rest: string | undefined;
+}
+const NOT_LOGGED: Agent = { referrer: undefined, userAgent: undefined, rest: undefined };
+
+/** Reads `"referrer" "user agent"` behind the bytes, which begin at `from`. */
+function readAgent(line: string, from: number): Agent | UnparseableReason {
+  const bytes = line.indexOf(' ', from);
   if (bytes < 0 || !isQuote(line, bytes + 1)) return 'no referrer and user agent in quotes';
   const referrerEnd = findClosingQuote(line, bytes + 1);
   if (referrerEnd < 0) return 'a quote is not closed';
@@ -42,16 +96,9 @@ function scan(line: string, combined: boolean): ScanResult {
   const agentEnd = findClosingQuote(line, referrerEnd + 2);
   if (agentEnd < 0) return 'a quote is not closed';
   return {
-    time,
-    ip,
-    method,
-    path,
-    query,
-    status,
     referrer: readQuotedField(line, bytes + 1, referrerEnd),
     userAgent: readQuotedField(line, referrerEnd + 2, agentEnd),
-    host,
-    port,
+    rest: line.slice(agentEnd + 1),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Request and outcome of `headcount import`. */
+import type { FieldMap } from '../import/field-map.ts';
 import type { Format } from '../import/formats.ts';
 import type { LineCounts } from '../import/line-counts.ts';
 
@@ -7,6 +8,8 @@ export interface ImportRequest {
   readonly logs: readonly string[];
   readonly site: string;
   readonly format: Format | 'auto';
+  /** Names of the fields of a JSON log, where they are not the usual ones. */
+  readonly fields?: FieldMap | undefined;
   /** Takes back what an import of these logs wrote on days that are not sealed, and imports them anew. */
   readonly again?: boolean;
   /** Called once per unreadable line, with its log and number but never with the line itself. */

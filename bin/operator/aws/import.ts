@@ -58,7 +58,9 @@ export async function importObjects(
     context.note(
       `${logs.length - due.length} logs were written today and may hold lines of today: they wait until tomorrow, since only the collector reads today's salt`,
     );
-  context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
+  context.note(
+    'logs do not record Sec-GPC or DNT, unless in JSON: objections of visitors cannot be honoured in an import',
+  );
   return due.length === 0
     ? { counts: emptyCounts(), days: [], broken: [], forgotten: [] }
     : await importDueLogs(due, { books, config, site, today }, request, context);
@@ -109,7 +111,7 @@ interface ImportTarget {
 async function importDueLogs(
   logs: readonly Log[],
   { books, config, site, today }: ImportTarget,
-  { format, onComplaint }: ImportRequest,
+  { format, fields, onComplaint }: ImportRequest,
   context: CommandContext,
 ): Promise<ImportOutcome> {
   const compiled = config.site(site);
@@ -124,6 +126,8 @@ async function importDueLogs(
       writeFileSync(file, await log.bucket.bytes(log.key), { mode: 0o600 });
       names.set(file, log.name);
     }
+    const withNames = (text: string) =>
+      [...names].reduce((message, [file, name]) => message.replace(file, () => name), text);
     const data = dataDir(join(folder, 'data'));
     prepareDataDir(data);
     const sealed = (await readSeals(books.facts))
@@ -135,10 +139,11 @@ async function importDueLogs(
       site: compiled,
       logs: [...names.keys()],
       format,
+      fields,
       now: () => Date.now(),
       serverSalt: () => undefined,
       sealedDays: sealed,
-      note: context.note,
+      note: (text) => context.note(withNames(text)),
       complain: (complaint) => {
         onComplaint({ ...complaint, log: names.get(complaint.log) ?? complaint.log });
       },
@@ -171,9 +176,7 @@ async function importDueLogs(
     return {
       ...result,
       forgotten: result.forgotten.map((entry) => ({ ...entry, log: names.get(entry.log) ?? entry.log })),
-      broken: result.broken.map((text) =>
-        [...names].reduce((message, [file, name]) => message.replace(file, () => name), text),
-      ),
+      broken: result.broken.map(withNames),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -45,14 +45,16 @@ function refuseMissing({ logs, again }: ImportRequest): void {
 
 async function importAll(
   context: LocalContext,
-  { logs, site: id, format, again, onComplaint }: ImportRequest,
+  { logs, site: id, format, fields, again, onComplaint }: ImportRequest,
   config: CompiledConfig,
 ): Promise<ImportOutcome> {
   const site = config.site(id);
   if (site === undefined) throw new UsageError(`no site ${id}`);
   const sealed = await sealedDays(context.data, id);
   for (const log of again === true ? [] : logs) await warnOfSealedDays(log, format, sealed, config, context);
-  context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
+  context.note(
+    'logs do not record Sec-GPC or DNT, unless in JSON: objections of visitors cannot be honoured in an import',
+  );
   const progress = openProgress(logs, !context.quiet && process.stderr.isTTY === true);
   try {
     warnOfClock(context);
@@ -63,6 +65,7 @@ async function importAll(
       site,
       logs,
       format,
+      fields,
       again: again === true,
       now: () => Date.now(),
       serverSalt: (day) => readSalt(context, day),

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { CompiledConfig, CompiledSite } from '#core/config/compile';
+import type { FieldMap } from '#core/import/field-map';
 import type { Format } from '#core/import/formats';
 import type { TakenBack } from '#core/operator/import-request';
 import type { DataDir } from '#runtime/local/data-dir';
@@ -34,6 +35,8 @@ export interface ImportRequest {
   /** Paths of files; `-` stands for standard input. */
   readonly logs: readonly string[];
   readonly format: Format | 'auto';
+  /** Names of the fields of a JSON log. */
+  readonly fields?: FieldMap | undefined;
   /** Replaces what earlier imports counted of these logs; standard input cannot be read twice for that. */
   readonly again?: boolean;
   readonly now: () => number;

@@ -1,7 +1,9 @@
 /** Messages between the import's main thread and its judges. They may hold lines of a log, in memory only. */
 import type { JsonLines } from '#core/event/anonymous-event';
 import type { Config } from '#core/config/schema';
+import type { FieldMap } from '#core/import/field-map';
 import type { Format } from '#core/import/formats';
+import type { LogEvidence } from '#core/import/log-evidence';
 import type { UnparseableReason } from '#core/import/log-record';
 import type { LineCounts } from '#core/import/line-counts';
 
@@ -22,7 +24,14 @@ export interface JudgeSetup {
 
 export type ToJudge =
   /** Starts another log. */
-  | { readonly type: 'log'; readonly format: Format; readonly head: readonly string[] }
+  | {
+      readonly type: 'log';
+      readonly format: Format;
+      readonly head: readonly string[];
+      /** Whether nobody named the format, and lines of another one may follow. */
+      readonly lenient: boolean;
+      readonly fields: FieldMap | undefined;
+    }
   /** Judges whole lines at instant `now`; `counted` are sealed days on which they were counted before. */
   | {
       readonly type: 'block';
@@ -42,6 +51,7 @@ export type FromJudge =
 /** The outcome of one block of lines. */
 export interface JudgedBlock {
   readonly counts: LineCounts;
+  readonly evidence: LogEvidence;
   /** Unreadable lines; the first line of the block is 1. */
   readonly complaints: readonly { readonly line: number; readonly reason: UnparseableReason }[];
   /** Rows by partition. */

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { FieldMap } from '#core/import/field-map';
 import { isSequential, type Format } from '#core/import/formats';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { FromJudge, JudgedBlock, JudgeSetup, ToJudge } from './judge-messages.ts';
@@ -50,10 +51,10 @@ export class JudgePool {
     return this.#judges.length * 2;
   }
 
-  /** Starts a log. */
-  open(format: Format, head: readonly string[]): void {
+  /** Starts a log; its format is named (`lenient` false) or was detected. */
+  open(format: Format, head: readonly string[], lenient: boolean, fields: FieldMap | undefined): void {
     this.#isSequential = isSequential(format);
-    for (const { worker } of this.#judges) send(worker, { type: 'log', format, head });
+    for (const { worker } of this.#judges) send(worker, { type: 'log', format, head, lenient, fields });
   }
 
   /**

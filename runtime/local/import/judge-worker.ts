@@ -6,7 +6,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { compileConfig } from '#core/config/compile';
 import { toJsonLine, type JsonLines } from '#core/event/anonymous-event';
 import type { Outcome } from '#core/event/outcomes';
-import { createScanner } from '#core/import/formats';
+import { createLenientScanner, createScanner } from '#core/import/formats';
+import { addLine, NO_EVIDENCE } from '#core/import/log-evidence';
 import type { LineScanner } from '#core/import/log-record';
 import { openCountryDatabase } from '#runtime/node/country-database';
 import type { WipeableDayKey } from '#runtime/node/keyed-hash';
@@ -70,6 +71,7 @@ interface Partition {
 
 function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
   const counts = emptyCounts();
+  const evidence = { ...NO_EVIDENCE };
   const complaints: JudgedBlock['complaints'][number][] = [];
   const partitions = new Map<string, Partition>();
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -82,7 +84,9 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
     const judged = judge.judge(line, scanner);
     if ('row' in judged) {
       const outcome = judged.row.outcome as Outcome;
-      counts[outcome === 'stored' ? 'accepted' : outcome] += 1;
+      if (judged.visitor !== undefined) addLine(evidence, judged.visitor, line);
+      if (outcome !== 'stored') counts[outcome] += 1;
+      else counts[judged.visitor?.hasAddress === false ? 'without_address' : 'accepted'] += 1;
       let partition = partitions.get(judged.dt);
       if (partition === undefined)
         partitions.set(judged.dt, (partition = { text: '', count: 0, days: new Set() }));
@@ -104,14 +108,16 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
     count,
     days: [...days],
   }));
-  return { counts, complaints, rows };
+  return { counts, evidence, complaints, rows };
 }
 
 const encoder = new TextEncoder();
 
 port.on('message', (message: ToJudge) => {
   if (message.type === 'log') {
-    scan = createScanner(message.format, message.head);
+    scan = message.lenient
+      ? createLenientScanner(message.format, message.head)
+      : createScanner(message.format, message.head, message.fields);
   } else if (message.type === 'block') {
     if (scan === undefined) throw new Error('a block came before its log');
     judge.refresh(message.now, message.counted);

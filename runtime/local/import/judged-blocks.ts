@@ -1,10 +1,12 @@
 /** Collects the answers for the blocks of one log and returns them in the order of the log. */
 import { emptyCounts } from '#core/import/line-counts';
+import { NO_EVIDENCE } from '#core/import/log-evidence';
 import type { JudgedBlock } from './judge-messages.ts';
 
 /** The answer for a line that is too long to be judged. */
 export const OVERLONG: JudgedBlock = {
   counts: { ...emptyCounts(), lines: 1, unparseable: 1 },
+  evidence: NO_EVIDENCE,
   complaints: [{ line: 1, reason: 'longer than 16,384 characters' }],
   rows: [],
 };

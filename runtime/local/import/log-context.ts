@@ -1,4 +1,5 @@
 /** What the logs of one import share. It may not hold a line. */
+import type { FieldMap } from '#core/import/field-map';
 import type { Format } from '#core/import/formats';
 import type { UnparseableReason } from '#core/import/log-record';
 import type { CommitQueue } from './commit-queue.ts';
@@ -17,11 +18,14 @@ export interface LogContext {
   readonly key: Uint8Array;
   readonly countedPrefixes: readonly CountedPrefix[];
   readonly format: Format | 'auto';
+  readonly fields?: FieldMap | undefined;
   readonly judges: JudgePool;
   readonly now: () => number;
   readonly queue: CommitQueue;
   /** Maximum rows per chunk. */
   readonly chunkRows: number;
+  /** Receives notices for the operator, one line each. */
+  readonly note: (text: string) => void;
   readonly complain: (complaint: LineComplaint) => void;
   readonly onProgress: (bytes: number, lines: number) => void;
 }

@@ -6,12 +6,14 @@ import { PrefixWatch, type KnownPrefix } from './known-prefix.ts';
 import { countedEnd, firstNewLine } from './line-border.ts';
 import { openBooks, type LogBooks } from './log-books.ts';
 import type { LogContext } from './log-context.ts';
+import { LogFindings } from './log-findings.ts';
 import { applyCorrections } from './late-meanwhile.ts';
 import {
   addCounts,
   copyCounts,
   countDuplicates,
   countKept,
+  countUnparseable,
   emptyCounts,
   isUnreadable,
   type LineCounts,
@@ -39,6 +41,7 @@ export class LogImport {
   #progress: LogProgress | undefined;
   #broken: string | undefined;
   #isKept = false;
+  readonly #findings = new LogFindings();
   #linesAtCut = 0;
   #reportedLines = 0;
   #bytes = 0;
@@ -96,21 +99,33 @@ export class LogImport {
         queue.paused = watch.isUndecided || !this.#hasKept();
         this.#context.onProgress(this.#bytes, this.#counts.lines - this.#reportedLines);
         [this.#bytes, this.#reportedLines] = [0, this.#counts.lines];
-        if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows)
+        if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows) {
+          await this.#refuse();
           await this.#commit();
+        }
       }
       await this.#continue(watch);
+      await this.#refuse();
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
       this.#broken = `${this.log}: ${error.message}`;
     }
     await this.#end();
+    const { remark } = this.#findings;
+    if (remark !== undefined) this.#context.note(`${this.log}: ${remark}`);
+  }
+
+  /** Throws where the log has to be refused and nothing of it is committed yet. */
+  async #refuse(): Promise<void> {
+    await this.#merge(0);
+    if (this.#progress === undefined && this.#match === undefined) this.#findings.refuse();
   }
 
   /** Commits the log; one of which nothing is kept leaves nothing behind, and can be imported again. */
   async #end(): Promise<void> {
     const { queue } = this.#context;
     await this.#merge(0);
+    if (this.#findings.isRefused) this.#counts = countUnparseable(this.#counts.lines);
     if (isUnreadable(this.#counts))
       this.#broken ??= `${this.log}: none of its ${this.#counts.lines} lines can be read: is --format right?`;
     else if (this.#broken !== undefined && this.#hasKept())
@@ -185,6 +200,7 @@ export class LogImport {
       for (const { line, reason } of judged.complaints)
         this.#context.complain({ log: this.log, line: this.#counts.lines + line, reason });
       this.#counts = addCounts([this.#counts, judged.counts]);
+      this.#findings.add(judged.evidence);
       for (const rows of judged.rows) this.#context.queue.add(rows);
     }
   }
@@ -192,9 +208,10 @@ export class LogImport {
   #open({ bytes }: Block): void {
     this.#opened = true;
     const head = headOf(bytes);
-    const format = this.#context.format === 'auto' ? detectFormat(head) : this.#context.format;
+    const { format: wanted, fields, judges } = this.#context;
+    const format = wanted === 'auto' ? detectFormat(head) : wanted;
     if (format === undefined)
       throw new BrokenLogError('its first lines match no known format: name one with --format');
-    this.#context.judges.open(format, head);
+    judges.open(format, head, wanted === 'auto', fields);
   }
 }

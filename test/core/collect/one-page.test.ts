@@ -59,6 +59,28 @@ function lineOf(format: Format, query: string): readonly [head: readonly string[
       ];
       return [head, [...fields, '-', agent, query || '-', 'www.example.com'].join('\t')];
     }
+    case 'json':
+      return [
+        [],
+        JSON.stringify({
+          time_iso8601: '2026-11-23T10:00:00+00:00',
+          remote_addr: '198.51.100.7',
+          request: `GET ${target} HTTP/1.1`,
+          status: 200,
+          http_referer: '-',
+          http_user_agent: CHROME,
+        }),
+      ];
+    case 'w3c':
+      return [
+        ['#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip cs(User-Agent) cs(Referer) sc-status'],
+        `2026-11-23 10:00:00 GET /pricing ${query || '-'} 198.51.100.7 ${CHROME.replaceAll(' ', '+')} - 200`,
+      ];
+    case 's3':
+      return [
+        [],
+        `79a5 shop [23/Nov/2026:10:00:00 +0000] 198.51.100.7 - 3E57 WEBSITE.GET.OBJECT pricing "GET ${target} HTTP/1.1" 200 - 5 5 7 6 "-" "${CHROME}" - s9lz - - - www.example.com - - -`,
+      ];
     case 'alb':
       return [
         [],

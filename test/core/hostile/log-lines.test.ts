@@ -41,6 +41,29 @@ const LINES: Readonly<Record<Format | 'cloudfront, JSON', (fields: Fields) => st
     `198.51.100.7 - - [23/Nov/2026:10:05:03 +0000] "GET ${target} HTTP/1.1" 200 2326 "${referrer}" "${agent}"`,
   alb: ({ target, agent }) =>
     `h2 2026-11-23T10:05:03.186641Z app/lb/5 198.51.100.7:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 34 366 "GET https://www.example.com:443${target} HTTP/2.0" "${agent}" -`,
+  json: ({ target, referrer, agent }) =>
+    JSON.stringify({
+      time: '2026-11-23T10:05:03Z',
+      remote_addr: '198.51.100.7',
+      request: `GET ${target} HTTP/1.1`,
+      status: 200,
+      http_referer: referrer,
+      http_user_agent: agent,
+    }),
+  w3c: ({ target = '', referrer, agent }) =>
+    [
+      '2026-11-23',
+      '10:05:03',
+      '198.51.100.7',
+      'GET',
+      target.split('?')[0],
+      '200',
+      referrer,
+      agent?.replaceAll(' ', '+'),
+      target.split('?')[1] ?? '-',
+    ].join(' '),
+  s3: ({ target, referrer, agent }) =>
+    `79a5 shop [23/Nov/2026:10:05:03 +0000] 198.51.100.7 - 3E57 REST.GET.OBJECT key "GET ${target} HTTP/1.1" 200 - 5 5 7 6 "${referrer}" "${agent}" - s9lz - - - www.example.com - -`,
   'cloudfront, JSON': ({ target = '', referrer, agent }) =>
     JSON.stringify({
       date: '2026-11-23',
@@ -76,7 +99,7 @@ for (const format of [...FORMATS, 'cloudfront, JSON'] as const) {
     const scan =
       format === 'cloudfront, JSON'
         ? createScanner('cloudfront', ['{'])
-        : createScanner(format, format === 'cloudfront' ? HEAD : []);
+        : createScanner(format, format === 'cloudfront' || format === 'w3c' ? HEAD : []);
     const judge = (line: string) => judgeLine(line, scan, importing);
     const line = LINES[format];
     const judging = (made: string, whole: string) => ({ made, run: () => judge(whole) });

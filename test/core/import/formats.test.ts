@@ -150,6 +150,18 @@ const SAMPLES: Readonly<Record<Format, readonly string[]>> = {
   combined: [COMBINED],
   cloudfront: CLOUDFRONT,
   alb: [ALB],
+  json: [
+    '{"time":"2026-11-10T10:00:00+00:00","remote_addr":"198.51.100.1","request":"GET /a HTTP/1.1","status":"200","http_user_agent":"x"}',
+  ],
+  w3c: [
+    '#Software: Microsoft Internet Information Services 10.0',
+    '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) ' +
+      'cs(Referer) sc-status',
+    '2026-11-10 10:00:00 10.0.0.4 GET /a - 443 - 198.51.100.1 Mozilla/5.0+(Windows+NT+10.0) - 200',
+  ],
+  s3: [
+    '79a59df900b949e5 bucket [06/Feb/2019:00:00:38 +0000] 192.0.2.3 - 3E57427F3EXAMPLE WEBSITE.GET.OBJECT a.html "GET /a.html HTTP/1.1" 200 - 113 113 7 6 "-" "Mozilla/5.0" - s9lzHYrFp76 - - - www.example.com - - -',
+  ],
 };
 
 describe('auto', () => {
@@ -189,7 +201,8 @@ describe('the table of formats', () => {
         .filter((file) => file.endsWith('.ts'))
         .map((file) => join(folder, file)),
     );
-    const names = new RegExp(`['"\`](?:${FORMATS.join('|')})['"\`]`);
+    // `json` is an extension and a form of answers as well.
+    const names = new RegExp(`['"\`](?:${FORMATS.filter((name) => name !== 'json').join('|')})['"\`]`);
     expect(
       [...files, 'bin/cli/import.ts'].filter((file) =>
         names.test(readFileSync(join(PACKAGE_ROOT, file), 'utf8')),

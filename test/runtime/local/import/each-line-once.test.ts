@@ -55,6 +55,7 @@ describe('import', () => {
     expect(result).toEqual({
       lines: 5,
       accepted: 2,
+      without_address: 0,
       duplicate: 0,
       bot: 0,
       opted_out: 0,
