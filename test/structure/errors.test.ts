@@ -12,8 +12,6 @@ const ROOT = join(import.meta.dirname, '../..');
 const OF_THE_PROGRAM = new Set([
   // A wrong catalogue or draw is a defect of ours.
   'CatalogueError',
-  // Ends the reading of a log; its reason is reported by the import.
-  'RefusedLogError',
   'UnreleasableError',
   // Explained in terms of the query by the code that runs it.
   'BeyondExactError',

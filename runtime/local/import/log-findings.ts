@@ -1,5 +1,6 @@
 /** Collects what the lines of one log show about it, and refuses a log that would be counted wrongly. */
 import { addEvidence, NO_EVIDENCE, refusalOf, remarkOn, type LogEvidence } from '#core/import/log-evidence';
+import { countKept, isUnreadable, type LineCounts } from '#core/import/line-counts';
 import { BrokenLogError } from './read-log.ts';
 
 export class LogFindings {
@@ -27,4 +28,13 @@ export class LogFindings {
     this.#isRefused = true;
     throw new BrokenLogError(`${refusal}; nothing of it was stored`);
   }
+}
+
+/** Returns the sentence about a log that was not read as a whole, or of which nothing could be read. */
+export function whyBroken(log: string, reason: string | undefined, counts: LineCounts): string | undefined {
+  if (reason !== undefined)
+    return `${log}: ${reason}${countKept(counts) > 0 ? ' (what was read before it is counted)' : ''}`;
+  return isUnreadable(counts)
+    ? `${log}: none of its ${counts.lines} lines can be read: is --format right?`
+    : undefined;
 }

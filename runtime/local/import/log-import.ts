@@ -1,12 +1,11 @@
 /** Imports one log: continues where it was counted, judges block by block, and passes rows to the queue in order. */
-import { detectFormat } from '#core/import/formats';
 import type { LogProgress } from './import-state.ts';
 import { JudgedBlocks, OVERLONG } from './judged-blocks.ts';
 import { PrefixWatch, type KnownPrefix } from './known-prefix.ts';
 import { countedEnd, firstNewLine } from './line-border.ts';
 import { openBooks, type LogBooks } from './log-books.ts';
 import type { LogContext } from './log-context.ts';
-import { LogFindings } from './log-findings.ts';
+import { LogFindings, whyBroken } from './log-findings.ts';
 import { applyCorrections } from './late-meanwhile.ts';
 import {
   addCounts,
@@ -15,18 +14,17 @@ import {
   countKept,
   countUnparseable,
   emptyCounts,
-  isUnreadable,
   type LineCounts,
 } from '#core/import/line-counts';
+import { openFormat } from './open-format.ts';
 import { PrefixHmac } from './prefix-hmac.ts';
-import { blocksOfLines, BrokenLogError, headOf, openLog, type Block } from './read-log.ts';
+import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
 import type { CountedBefore } from './take-back.ts';
 import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';
 
 /** Rows or lines after which a chunk ends. They bound what a crash costs, and the memory of a chunk. */
 export const CHUNK_ROWS = 25_000;
 const LINES_PER_ROW = 10;
-
 export class LogImport {
   readonly log: string;
   readonly #context: LogContext;
@@ -35,7 +33,6 @@ export class LogImport {
   #counts: LineCounts = emptyCounts();
   /** Their corrections are lines of `#counts` whose day was sealed before they were committed. */
   #books: LogBooks = openBooks([]);
-  #opened = false;
   readonly #blocks = new JudgedBlocks();
   #match: KnownPrefix | undefined;
   #progress: LogProgress | undefined;
@@ -108,11 +105,10 @@ export class LogImport {
       await this.#refuse();
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
-      this.#broken = `${this.log}: ${error.message}`;
+      this.#broken = error.message;
     }
     await this.#end();
-    const { remark } = this.#findings;
-    if (remark !== undefined) this.#context.note(`${this.log}: ${remark}`);
+    if (this.#findings.remark !== undefined) this.#context.note(`${this.log}: ${this.#findings.remark}`);
   }
 
   /** Throws where the log has to be refused and nothing of it is committed yet. */
@@ -126,10 +122,7 @@ export class LogImport {
     const { queue } = this.#context;
     await this.#merge(0);
     if (this.#findings.isRefused) this.#counts = countUnparseable(this.#counts.lines);
-    if (isUnreadable(this.#counts))
-      this.#broken ??= `${this.log}: none of its ${this.#counts.lines} lines can be read: is --format right?`;
-    else if (this.#broken !== undefined && this.#hasKept())
-      this.#broken += ' (what was read before it is counted)';
+    this.#broken = whyBroken(this.log, this.#broken, this.#counts);
     this.#isKept = this.#hasKept() || this.#match !== undefined;
     queue.paused = false;
     if (this.#hasKept()) return await this.#commit();
@@ -178,7 +171,7 @@ export class LogImport {
   #read(block: Block): void {
     const start = this.#hmac.length;
     this.#hmac.update(block.bytes);
-    if (!this.#opened) this.#open(block);
+    if (start === 0) openFormat(block.bytes, this.#context);
     const firstNew = firstNewLine(block.bytes, start, this.#match);
     if (firstNew >= block.bytes.length) return;
     if (block.overlong === 'first') this.#blocks.add(Promise.resolve(OVERLONG));
@@ -203,15 +196,5 @@ export class LogImport {
       this.#findings.add(judged.evidence);
       for (const rows of judged.rows) this.#context.queue.add(rows);
     }
-  }
-
-  #open({ bytes }: Block): void {
-    this.#opened = true;
-    const head = headOf(bytes);
-    const { format: wanted, fields, judges } = this.#context;
-    const format = wanted === 'auto' ? detectFormat(head) : wanted;
-    if (format === undefined)
-      throw new BrokenLogError('its first lines match no known format: name one with --format');
-    judges.open(format, head, wanted === 'auto', fields);
   }
 }

@@ -66,7 +66,7 @@ describe('import of a log', () => {
       /ADDRESS, ADDRESS - - \[TIME\] "\.\.\."; for a list of addresses set trustedProxies/,
     );
     expect(refused.stderr).not.toMatch(/198\.51|203\.0/);
-    expect(refused.answer).toMatchObject({ lines: 0, accepted: 0, days: [] });
+    expect(refused.answer).toMatchObject({ lines: 6, accepted: 0, unparseable: 6, days: [] });
     writeFileSync(
       join(place.folder, 'headcount.json'),
       JSON.stringify({
