@@ -51,7 +51,7 @@ function serverMetrics(parts: MeasuredParts): readonly Metric[] {
       'request_duration_seconds',
       'Duration of requests to the collector in the last full hour, rounded up to a bound; absent below 100 requests.',
       ...counts.quantiles.map(({ quantile, seconds: value }) => ({
-        labels: { quantile: String(quantile) },
+        labels: { percentile: String(quantile * 100) },
         value,
       })),
     ),
@@ -61,8 +61,8 @@ function serverMetrics(parts: MeasuredParts): readonly Metric[] {
       ...(seconds === undefined
         ? []
         : [
-            { labels: { quantile: '0.5' }, value: seconds.median },
-            { labels: { quantile: '1' }, value: seconds.maximum },
+            { labels: { stat: 'median' }, value: seconds.median },
+            { labels: { stat: 'maximum' }, value: seconds.maximum },
           ]),
     ),
     gauge('journal_bytes', 'Bytes in the journal, rounded down to full 64 KiB.', { value: journal.bytes }),
@@ -70,7 +70,7 @@ function serverMetrics(parts: MeasuredParts): readonly Metric[] {
       value: journal.ageSeconds,
     }),
     ...sealMetrics(data),
-    gauge('held_back_days', 'Days that damaged files hold back from the seal.', {
+    gauge('held_back', 'Days that damaged files hold back from the seal.', {
       value: new Set(readHeldBackNote(data).flatMap(({ days }) => days)).size,
     }),
     {

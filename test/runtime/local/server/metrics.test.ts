@@ -129,7 +129,7 @@ it('the seal shows when it last ended and through which day, and what it held ba
   );
   expect(value('headcount_last_sealed_day_timestamp_seconds')).toBe(at('2026-03-09T00:00:00Z') / 1_000);
   expect(value('headcount_last_seal_timestamp_seconds')).toBeGreaterThan(Date.now() / 1_000 - 600);
-  expect(value('headcount_held_back_days')).toBe(2);
+  expect(value('headcount_held_back')).toBe(2);
   expect(value('headcount_engine_restarts_total')).toBe(2);
 });
 
