@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { App, DefaultStackSynthesizer, Validations, type StackProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { decodeText } from '#core/config/decode-text';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
 import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
@@ -20,7 +21,7 @@ const bootstrapped = (qualifier: string | undefined): StackProps =>
 try {
   if (configOption !== undefined && !existsSync(file))
     throw new ConfigError('there is no such file: name one with -c config=FILE');
-  const config = existsSync(file) ? parseConfig(readFileSync(file, 'utf8')) : DEMO_CONFIG;
+  const config = existsSync(file) ? parseConfig(decodeText(readFileSync(file))) : DEMO_CONFIG;
   const deployment = deploymentOf(config, dirname(file));
   const register = registerBeside(config, dirname(file));
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -16,6 +16,7 @@ import { PermissionsBoundary, type IManagedPolicy, type IRole } from 'aws-cdk-li
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { decodeText } from '#core/config/decode-text';
 import { parseConfig } from '#core/config/parse-config';
 import type { ConfigInput } from '#core/config/schema';
 import { scriptTag } from '#core/config/script-tag';
@@ -83,7 +84,7 @@ export class Headcount extends Construct {
       throw new Error('name either config or configFile, not both');
     const file = resolve(props.configFile ?? 'headcount.json');
     const config = parseConfig(
-      props.config === undefined ? readFileSync(file, 'utf8') : JSON.stringify(props.config),
+      props.config === undefined ? decodeText(readFileSync(file)) : JSON.stringify(props.config),
     );
     this.#deployment = deploymentOf(config, props.configFolder ?? dirname(file));
     const { aws } = this.#deployment;

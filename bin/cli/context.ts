@@ -2,11 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
+import { decodeText } from '#core/config/decode-text';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
 import { sitemapWarnings } from '#core/config/published-warnings';
 import { UsageError } from '#core/operator/failures';
 import { readPublishedFiles } from '#runtime/node/published-files';
+import { didYouMean } from '#core/operator/nearest-names';
 import { openPrinting, refuseEmptyPaths, type Printing, type PrintOptions } from './printing.ts';
 
 /** Options that every command takes. */
@@ -79,7 +81,7 @@ function readConfig(file: string, isRequired: boolean): Config {
       throw new UsageError(`no configuration at ${JSON.stringify(file)}: name one with --config`);
     return DEMO_CONFIG;
   }
-  return explained(file, () => parseConfig(readFileSync(file, 'utf8')));
+  return explained(file, () => parseConfig(decodeText(readFileSync(file))));
 }
 
 function explained<T>(file: string, read: () => T): T {
@@ -100,7 +102,10 @@ export function chooseSite(config: Config, id: string | undefined): Config['site
   throw new UsageError(
     id === undefined
       ? `several sites are configured: choose one with --site (${ids})`
-      : `unknown site in --site: the configured sites are ${ids}`,
+      : `unknown site in --site${didYouMean(
+          id,
+          config.sites.map((site) => site.id),
+        )}: the configured sites are ${ids}`,
   );
 }
 

@@ -9,6 +9,7 @@ import { csvName, renderCsv } from '#render/render-csv';
 import type { OutputOptions } from './output-options.ts';
 import type { Printing } from './printing.ts';
 import { CannotError, UsageError } from '#core/operator/failures';
+import { didYouMean } from '#core/operator/nearest-names';
 import { makeFolder } from '#runtime/node/make-folder';
 
 const FORMATS = ['html', 'json', 'csv', 'table'] as const;
@@ -62,7 +63,7 @@ export function planOutput(
   const tables = definitions.flatMap((definition) => definition.tables.map((candidate) => candidate.name));
   if (table !== undefined && !tables.includes(table))
     throw new UsageError(
-      `unknown table in ${definitions.map((definition) => definition.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`,
+      `unknown table in ${definitions.map((definition) => definition.name).join(', ')}${didYouMean(table, tables)}: choose from ${[...new Set(tables)].join(', ')}`,
     );
   if (format === 'csv' && !folder && tables.filter((name) => name === (table ?? name)).length !== 1) {
     throw new UsageError(

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { REPORTS } from '#queries/reports/catalogue';
 import { UsageError } from '#core/operator/failures';
+import { didYouMean } from '#core/operator/nearest-names';
 import {
   chooseSite,
   openContext,
@@ -123,7 +124,13 @@ function chooseReports(names: readonly string[], table: string | undefined): typ
       : REPORTS
     : [...new Set(names)].map((name) => {
         const definition = REPORTS.find((definition) => definition.name === name);
-        if (definition === undefined) throw new UsageError(`unknown report: choose from ${reportNames}`);
+        if (definition === undefined)
+          throw new UsageError(
+            `unknown report${didYouMean(
+              name,
+              REPORTS.map((one) => one.name),
+            )}: choose from ${reportNames}`,
+          );
         return definition;
       });
 }

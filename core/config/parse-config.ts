@@ -1,5 +1,6 @@
 /** Parses the text of headcount.json into a validated configuration. */
 import { problemSentence } from './problem-sentence.ts';
+import { readJsonText } from './read-json-text.ts';
 import { configSchema, type Config } from './schema.ts';
 import { OperatorError } from '../operator-error.ts';
 
@@ -17,16 +18,14 @@ export class ConfigError extends OperatorError {
  * mistake.
  */
 export function parseConfig(text: string): Config {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new ConfigError('$: not valid JSON: look for a missing or spare comma, quote or bracket');
-  }
-  const result = configSchema.safeParse(json);
+  const read = readJsonText(text);
+  if ('problem' in read) throw new ConfigError(read.problem);
+  const result = configSchema.safeParse(read.json);
   if (result.success) return result.data;
   throw new ConfigError(
-    result.error.issues.map((issue) => `${jsonPath(issue.path)}: ${problemSentence(issue)}`).join('; '),
+    result.error.issues
+      .map((issue) => `${jsonPath(issue.path)}: ${problemSentence(issue, configSchema)}`)
+      .join('; '),
   );
 }
 

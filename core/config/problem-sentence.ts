@@ -3,14 +3,21 @@
  * except for keys.
  */
 import type { z } from 'zod';
+import { didYouMean } from '../operator/nearest-names.ts';
+import { knownKeys, placesOfKey } from './known-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Returns the sentence. Checks of our own (schema.ts) supply theirs. */
-export function problemSentence(issue: Issue): string {
+/**
+ * Returns the sentence. Checks of our own (schema.ts) supply theirs. `schema` is that of the whole file, for the names
+ * that somebody may have meant.
+ */
+export function problemSentence(issue: Issue, schema?: z.ZodType, base: readonly PropertyKey[] = []): string {
+  const path = [...base, ...issue.path];
+  const nestedSentence = (nested: Issue) => problemSentence(nested, schema, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `${quoteKeys(issue.keys)} is unknown here: remove it, or look up the right name in headcount.schema.json`;
+      return `${issue.keys.map((key) => unknownKey(key, path, schema)).join(', ')} is unknown here: remove it, or look up the right name in headcount.schema.json`;
     case 'invalid_type':
       return issue.message.endsWith('received undefined')
         ? `is missing: add ${typeName(issue.expected)}`
@@ -18,9 +25,9 @@ export function problemSentence(issue: Issue): string {
     case 'invalid_value':
       return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
     case 'invalid_union':
-      return [...new Set(issue.errors.flat().map((nested) => problemSentence(nested)))].join('; or ');
+      return [...new Set(issue.errors.flat().map(nestedSentence))].join('; or ');
     case 'invalid_key':
-      return [...new Set(issue.issues.map((nested) => problemSentence(nested)))].join('; or ');
+      return [...new Set(issue.issues.map(nestedSentence))].join('; or ');
     case 'too_small':
       return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin, issue.minimum)}`.trimEnd();
     case 'too_big':
@@ -49,7 +56,17 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const typeName = (type: string) => TYPES[type] ?? type;
-const quoteKeys = (keys: readonly string[]) => keys.map((key) => JSON.stringify(key)).join(', ');
+
+/** Names the key, with the nearest known one at its place, or the place where it is known. */
+function unknownKey(key: string, path: readonly PropertyKey[], schema: z.ZodType | undefined): string {
+  const quoted = JSON.stringify(key);
+  if (schema === undefined) return quoted;
+  const places = placesOfKey(schema, key);
+  const near = didYouMean(key, knownKeys(schema, path));
+  return near === '' && places.length > 0
+    ? `${quoted} (it belongs in ${places.join(' or ')})`
+    : quoted + near;
+}
 
 function unit(origin: string, count: unknown): string {
   if (origin === 'string') return Number(count) === 1 ? 'character' : 'characters';

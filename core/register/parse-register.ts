@@ -1,6 +1,7 @@
 /** Parses register.json, its forms and its catalogue into one validated configuration. */
 import type { z } from 'zod';
 import { problemSentence } from '../config/problem-sentence.ts';
+import { readJsonText } from '../config/read-json-text.ts';
 import { OperatorError } from '../operator-error.ts';
 import { checkForm, checkRegisterConfig, findRepeatedForms } from './check-forms.ts';
 import { findClashingNames } from './demand/find-clashing-names.ts';
@@ -108,14 +109,12 @@ function parseFile<Schema extends z.ZodType>(
   problems: string[],
   prepare: (json: unknown) => unknown = (json) => json,
 ): z.output<Schema> | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    problems.push(`${file}: $: not valid JSON: look for a missing or spare comma, quote or bracket`);
+  const read = readJsonText(text);
+  if ('problem' in read) {
+    problems.push(`${file}: ${read.problem}`);
     return undefined;
   }
-  const result = schema.safeParse(prepare(json));
+  const result = schema.safeParse(prepare(read.json));
   if (result.success) return result.data;
   problems.push(
     ...result.error.issues.map((issue) => `${file}: ${jsonPath(issue.path)}: ${sentence(issue)}`),

@@ -1,5 +1,14 @@
 /** Turns the options of a command into the period of a report. */
-import { PERIOD_FORMS, parsePeriod, parseRange, periodAround, groupRuns, type Period } from './period.ts';
+import { didYouMean } from '../operator/nearest-names.ts';
+import {
+  PERIOD_FORMS,
+  PERIOD_WORDS,
+  parsePeriod,
+  parseRange,
+  periodAround,
+  groupRuns,
+  type Period,
+} from './period.ts';
 
 export interface PeriodOptions {
   readonly period?: string;
@@ -21,7 +30,7 @@ export function choosePeriod(options: PeriodOptions, latest: string, today: stri
   if (period !== undefined) {
     const parsed = parsePeriod(period, today);
     return parsed === undefined
-      ? { problem: `unknown period: --period takes ${PERIOD_FORMS}` }
+      ? { problem: `unknown period${didYouMean(period, PERIOD_WORDS)}: --period takes ${PERIOD_FORMS}` }
       : { period: parsed };
   }
   if (from === undefined && to === undefined) return { period: periodAround('month', latest) };

@@ -16,13 +16,25 @@ export interface Period {
 /** The values that `--period` accepts, for error messages. */
 export const PERIOD_FORMS =
   'a day 2026-11-23, an ISO week 2026-W47, a month 2026-11, a quarter 2026-Q4, a year 2026, or ' +
-  'last-week, last-month, last-quarter, last-year';
+  'today, yesterday, last-7-days, last-30-days, last-week, last-month, last-quarter, last-year';
+
+/** The periods that are words. */
+export const PERIOD_WORDS: readonly string[] = PERIOD_FORMS.split(' or ').at(-1)?.split(', ') ?? [];
+
+/** Most days of `last-N-days`. */
+const MAX_LAST_DAYS = 366;
 
 /**
  * Parses a period; undefined where it is invalid. `today` (YYYY-MM-DD) determines last-week and the like, which are
- * complete periods.
+ * complete periods; the last N days end yesterday.
  */
 export function parsePeriod(text: string, today: string): Period | undefined {
+  if (text === 'today') return { kind: 'day', from: today, to: today };
+  const yesterday = addDays(today, -1);
+  if (text === 'yesterday') return { kind: 'day', from: yesterday, to: yesterday };
+  const lastDays = /^last-([1-9]\d{0,2})-days$/.exec(text);
+  if (lastDays !== null && Number(lastDays[1]) <= MAX_LAST_DAYS)
+    return parseRange(addDays(today, -Number(lastDays[1])), yesterday);
   const last = /^last-(week|month|quarter|year)$/.exec(text);
   if (last !== null) return previousPeriod(periodAround(last[1] as PeriodKind, today));
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;

@@ -88,6 +88,12 @@ describe('the CDK app', () => {
     expect(wrong.stderr).toMatch(
       /^headcount: \S+headcount\.json: \$\.aws\.stage: .*; \$\.aws\.buffer\.seconds: [^\n]*\n$/,
     );
+    writeFileSync(join(folder, 'headcount.json'), '\uFEFF{\n  "aws": {},\n}');
+    const broken = spawnSync(process.execPath, [APP], { cwd: folder, env: env(), encoding: 'utf8' });
+    expect([broken.status, broken.stderr]).toEqual([
+      2,
+      `headcount: ${join(folder, 'headcount.json')}: line 2, column 12: not valid JSON: a comma stands after the last entry of the object: remove it\n`,
+    ]);
   });
 
   thorough('names the file that -c config=FILE asks for in vain', () => {

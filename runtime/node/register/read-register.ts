@@ -1,6 +1,7 @@
 /** Reads register.json, the forms and the catalogue beside it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { decodeText } from '#core/config/decode-text';
 import { OperatorError } from '#core/operator-error';
 import { parseRegister, type Register, type RegisterFile } from '#core/register/parse-register';
 
@@ -30,7 +31,7 @@ export function readRegister(config: string | undefined): RegisterOnDisk {
       `no configuration at ${JSON.stringify(path)}: name one with --config, or leave it out for the demo`,
     );
   const configFile = existsSync(path)
-    ? { file: basename(path), text: readFileSync(path, 'utf8') }
+    ? { file: basename(path), text: decodeText(readFileSync(path)) }
     : undefined;
   const forms = readFiles(folder, 'register/forms');
   const catalogue = readFiles(folder, 'register/catalogue');
@@ -55,5 +56,5 @@ function readFiles(folder: string, name: string): readonly RegisterFile[] {
   return readdirSync(path)
     .filter((file) => file.endsWith('.json'))
     .toSorted()
-    .map((file) => ({ file: `${name}/${file}`, text: readFileSync(join(path, file), 'utf8') }));
+    .map((file) => ({ file: `${name}/${file}`, text: decodeText(readFileSync(join(path, file))) }));
 }

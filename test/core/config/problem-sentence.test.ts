@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { ConfigError, parseConfig } from '#core/config/parse-config';
 
+const UNKNOWN = 'is unknown here: remove it, or look up the right name in headcount.schema.json';
 const SITE = { id: 'a', hosts: ['a.example'] };
 
 it.each([
@@ -10,7 +11,18 @@ it.each([
   [{ sites: [{ ...SITE, id: 5 }] }, '$.sites[0].id: has to be a text in quotes: write one here'],
   [
     { sites: [{ ...SITE, hots: 1, hosst: 2 }] },
-    '$.sites[0]: "hots", "hosst" is unknown here: remove it, or look up the right name in headcount.schema.json',
+    `$.sites[0]: "hots" (did you mean "hosts"?), "hosst" (did you mean "hosts"?) ${UNKNOWN}`,
+  ],
+  [
+    { sites: [{ ...SITE, exclude: { path: [] } }], timezone: 'UTC', zebras: 1 },
+    `$.sites[0].exclude: "path" (did you mean "paths"?) ${UNKNOWN}` +
+      `; $: "timezone" (did you mean "timeZone"?), "zebras" ${UNKNOWN}`,
+  ],
+  [
+    { sites: [{ ...SITE, timeZone: 'UTC', topics: [{ name: 'x', path: ['/'] }] }], origins: [] },
+    `$.sites[0].topics[0].paths: is missing: add a list [...]; $.sites[0].topics[0]: "path" (did you mean "paths"?) ${UNKNOWN}` +
+      `; $.sites[0]: "timeZone" (it belongs in $) ${UNKNOWN}` +
+      `; $: "origins" (it belongs in $.sites[]) ${UNKNOWN}`,
   ],
   [
     { sites: [{ ...SITE, published: 5 }] },

@@ -116,7 +116,7 @@ describe('the configuration of the register', () => {
     [
       'an unknown key',
       { langauges: [] },
-      '$: "langauges" is unknown here: remove it, or write one of "$schema", "url"',
+      '$: "langauges" (did you mean "languages"?) is unknown here: remove it, or write one of "$schema", "url"',
     ],
     ['an unknown key within another', { limits: { x: 1 } }, '$.limits: "x" is unknown here'],
     ['an address with a path', { url: 'https://example.com/register' }, '$.url: has to be an origin'],
@@ -217,7 +217,7 @@ describe('the configuration of the register', () => {
   });
 
   it.each<[string, object, string]>([
-    ['an unknown key', { titel: {} }, '$: "titel" is unknown here'],
+    ['an unknown key', { titel: {} }, '$: "titel" (did you mean "title"?) is unknown here'],
     ['an id that is the address of another page', { id: 'Self' }, '$.id: is the address of another page'],
     [
       'an unknown kind',
@@ -396,8 +396,13 @@ describe('the configuration of the register', () => {
 
   it('says that a file is no JSON', () => {
     expect(() => parseRegister({ file: 'register.json', text: '{' }, [])).toThrow(
-      'register.json: $: not valid JSON: look for a missing or spare comma, quote or bracket',
+      'register.json: line 1, column 1: not valid JSON: this { is never closed',
     );
+    expect(() =>
+      parseRegister({ file: 'register.json', text: '\uFEFF{}' }, [
+        { file: 'forms/a.json', text: '{"id": "a",}' },
+      ]),
+    ).toThrow('forms/a.json: line 1, column 11: not valid JSON: a comma stands after the last entry');
     expect(() => parseRegister({ file: 'register.json', text: '[]' }, [])).toThrow(
       'register.json: $: has to be',
     );

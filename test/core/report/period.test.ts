@@ -37,6 +37,15 @@ test('the last ones are complete ones before today', () => {
   expect(span('last-month', '2026-01-01')).toBe('month 2025-12-01 2025-12-31');
 });
 
+test('today, yesterday and the last days are counted back from today, the last days without it', () => {
+  expect(span('today')).toBe('day 2026-11-23 2026-11-23');
+  expect(span('yesterday', '2026-03-01')).toBe('day 2026-02-28 2026-02-28');
+  expect(span('last-7-days')).toBe('range 2026-11-16 2026-11-22');
+  expect(span('last-30-days', '2026-01-10')).toBe('range 2025-12-11 2026-01-09');
+  expect(span('last-1-days')).toBe('day 2026-11-22 2026-11-22');
+  expect(span('last-366-days')).toBe('range 2025-11-22 2026-11-22');
+});
+
 test('weeks are those of ISO 8601 at the turn of the year', () => {
   expect(span('2026-W01')).toBe('week 2025-12-29 2026-01-04');
   expect(span('2020-W53')).toBe('week 2020-12-28 2021-01-03');
@@ -54,7 +63,11 @@ test.each([
   '2026-Q5',
   '26',
   'last-day',
-  'yesterday',
+  'last-0-days',
+  'last-367-days',
+  'last-07-days',
+  'last-days',
+  'Today',
   '2026-11-23 ',
   '2026-1-1',
   '0000',
