@@ -17,14 +17,14 @@ export function findJsonFault(text: string): JsonFault | undefined {
     new Reader(text).document();
     return undefined;
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof NotJsonError)) throw error;
     const lines = text.slice(0, error.at).split(/\r\n|\n|\r/);
     return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1, problem: error.problem };
   }
 }
 
 /** Ends the reading; it never leaves this file. */
-class Fault extends Error {
+class NotJsonError extends Error {
   readonly at: number;
   readonly problem: string;
 
@@ -55,11 +55,11 @@ class Reader {
 
   document(): void {
     this.#space();
-    if (this.#next === undefined) throw new Fault(0, 'the file is empty: write an object {...}');
+    if (this.#next === undefined) throw new NotJsonError(0, 'the file is empty: write an object {...}');
     this.#value(0);
     this.#space();
     if (this.#next !== undefined)
-      throw new Fault(
+      throw new NotJsonError(
         this.#at,
         'the JSON has ended before this: remove what follows, or a closing bracket before it',
       );
@@ -80,7 +80,7 @@ class Reader {
   #space(): void {
     this.#take(SPACE);
     if (/^(?:\/\/|\/\*|#)/.test(this.#text.slice(this.#at, this.#at + 2)))
-      throw new Fault(this.#at, 'JSON has no comments: remove it');
+      throw new NotJsonError(this.#at, 'JSON has no comments: remove it');
   }
 
   #value(depth: number): void {
@@ -90,12 +90,12 @@ class Reader {
     const start = this.#at;
     const word = this.#take(WORD);
     if (!/^(?:true|false|null)$/.test(word) && !NUMBER.test(word))
-      throw new Fault(start, noValue(open, word));
+      throw new NotJsonError(start, noValue(open, word));
   }
 
   #list(open: '{' | '[', depth: number): void {
     const start = this.#at;
-    if (depth > MAX_DEPTH) throw new Fault(start, `brackets are nested more than ${MAX_DEPTH} deep`);
+    if (depth > MAX_DEPTH) throw new NotJsonError(start, `brackets are nested more than ${MAX_DEPTH} deep`);
     const close = CLOSING[open];
     const what = open === '{' ? 'object' : 'list';
     this.#at += 1;
@@ -103,18 +103,22 @@ class Reader {
       this.#space();
       if (this.#next === close && comma === undefined) break;
       if (this.#next === close)
-        throw new Fault(comma ?? this.#at, `a comma stands after the last entry of the ${what}: remove it`);
+        throw new NotJsonError(
+          comma ?? this.#at,
+          `a comma stands after the last entry of the ${what}: remove it`,
+        );
       if (this.#next === undefined)
-        throw new Fault(start, `this ${open} is never closed: add ${close} where its ${what} ends`);
-      if (this.#next === ',') throw new Fault(this.#at, 'a comma without an entry before it: remove it');
+        throw new NotJsonError(start, `this ${open} is never closed: add ${close} where its ${what} ends`);
+      if (this.#next === ',')
+        throw new NotJsonError(this.#at, 'a comma without an entry before it: remove it');
       if (open === '{') this.#key();
       this.#value(depth);
       const end = this.#at;
       this.#space();
       if (this.#next === close) break;
       if (this.#next === undefined)
-        throw new Fault(start, `this ${open} is never closed: add ${close} where its ${what} ends`);
-      if (this.#next !== ',') throw new Fault(end, this.#noComma(close, what));
+        throw new NotJsonError(start, `this ${open} is never closed: add ${close} where its ${what} ends`);
+      if (this.#next !== ',') throw new NotJsonError(end, this.#noComma(close, what));
       comma = this.#at;
       this.#at += 1;
     }
@@ -131,9 +135,9 @@ class Reader {
 
   #key(): void {
     const quote = this.#next;
-    if (quote === "'" || quote === '`') throw new Fault(this.#at, QUOTES);
+    if (quote === "'" || quote === '`') throw new NotJsonError(this.#at, QUOTES);
     if (quote !== '"')
-      throw new Fault(
+      throw new NotJsonError(
         this.#at,
         /[\]}[{:]/.test(quote ?? '')
           ? 'a key in double quotes is expected here'
@@ -143,7 +147,7 @@ class Reader {
     const end = this.#at;
     this.#space();
     const colon = this.#next;
-    if (colon !== ':') throw new Fault(end, 'a colon is missing after this key');
+    if (colon !== ':') throw new NotJsonError(end, 'a colon is missing after this key');
     this.#at += 1;
     this.#space();
   }
@@ -154,10 +158,11 @@ class Reader {
     this.#take(CHARACTERS);
     const next = this.#next;
     if (next === '"') this.#at += 1;
-    else if (next === '\\') throw new Fault(this.#at, 'a backslash in a text is written twice: \\\\');
+    else if (next === '\\') throw new NotJsonError(this.#at, 'a backslash in a text is written twice: \\\\');
     else if (next === undefined || /[\n\r]/.test(next))
-      throw new Fault(start, 'this text has no closing double quote on its line: add it');
-    else throw new Fault(this.#at, 'a control character in a text is written as an escape: a tab as \\t');
+      throw new NotJsonError(start, 'this text has no closing double quote on its line: add it');
+    else
+      throw new NotJsonError(this.#at, 'a control character in a text is written as an escape: a tab as \\t');
   }
 }
 

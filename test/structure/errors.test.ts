@@ -15,6 +15,8 @@ const OF_THE_PROGRAM = new Set([
   'UnreleasableError',
   // Explained in terms of the query by the code that runs it.
   'BeyondExactError',
+  // Caught by the reader that throws it.
+  'NotJsonError',
   // The server's own errors, shown by health.
   'EngineError',
   'TimeLimitError',

@@ -9,12 +9,13 @@ const REGISTER = /^(core|runtime\/(local|aws|node)|lambdas|lib)\/register/;
 /** Files of the command line and tools that are the register's. */
 const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
 /**
- * What the register shares with the stream: time, errors, randomness, shapes of a deployment, the signing of requests
+ * What the register shares with the stream: time, errors, how a file of JSON is read, randomness, shapes of a deployment, the signing of requests
  * to AWS, and files, folders and locks on one machine.
  */
 const SHARED = new RegExp(
   `^(${[
-    String.raw`core\/(aws\/|time\/|operator-error|operator\/system-faults|config\/problem-sentence)`,
+    String.raw`core\/(aws\/|time\/|operator-error|operator\/(system-faults|nearest-names))`,
+    String.raw`core\/config\/(problem-sentence|read-json-text|decode-text)`,
     String.raw`runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$`,
     String.raw`runtime\/node\/(make-folder|http-limits|random-bits)$`,
     String.raw`runtime\/aws\/client\/`,
