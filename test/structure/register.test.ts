@@ -9,8 +9,8 @@ const REGISTER = /^(core|runtime\/(local|aws|node)|lambdas|lib)\/register/;
 /** Files of the command line and tools that are the register's. */
 const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
 /**
- * What the register shares with the stream: time, errors, how a file of JSON is read, randomness, shapes of a deployment, the signing of requests
- * to AWS, and files, folders and locks on one machine.
+ * What the register shares with the stream: time, errors, how a file of JSON is read, randomness, shapes of a
+ * deployment, the signing of requests to AWS, and files, folders and locks on one machine.
  */
 const SHARED = new RegExp(
   `^(${[
