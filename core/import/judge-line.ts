@@ -58,12 +58,13 @@ export interface ReadVisitor {
 const MAX_LINE_LENGTH = 16_384;
 /** Clocks of servers differ by seconds: a time less than this far in the future counts as now. */
 const MAX_CLOCK_SKEW_MS = 300_000;
+const SPACE = 32;
 const BLANK: JudgedLine = { ignored: 'blank' };
 const DUPLICATE: JudgedLine = { duplicate: true };
 
 /** Judges one line without its newline. */
 export function judgeLine(line: string, scan: LineScanner, context: ImportContext): JudgedLine {
-  if (line === '') return BLANK;
+  if (line === '' || (line.charCodeAt(0) <= SPACE && line.trim() === '')) return BLANK;
   if (line.length > MAX_LINE_LENGTH) return { unparseable: 'longer than 16,384 characters' };
   const scanned = scan(line);
   if (scanned === 'directive') return { ignored: 'directive' };

@@ -15,6 +15,8 @@ export function scanAlb(line: string): ScanResult {
   const open = line.indexOf('"');
   if (open < 0) return 'no request in quotes';
   const fields = line.slice(0, open - 1).split(' ');
+  // Classic load balancers write no type.
+  if (fields[0]?.charCodeAt(10) === 84) fields.unshift('');
   if (fields.length < 12) return 'too few fields';
   const [, stamp = '', , client = '', , , , , elbStatus] = fields;
   const time = stamp.charCodeAt(10) === 84 ? parseIsoTime(stamp, stamp.slice(11)) : Number.NaN;

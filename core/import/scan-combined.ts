@@ -35,8 +35,8 @@ function scan(line: string, as: 'agentless' | 'with agent' | 'either'): ScanResu
   if (bracket < 0) return 'no time in brackets';
   const time = parseClfTime(line, bracket + 2);
   if (Number.isNaN(time)) return 'not a time';
-  const open = bracket + 2 + TIME_LENGTH + 2;
-  if (!isQuote(line, open)) return 'no request in quotes';
+  const open = findRequest(line, bracket + 2 + TIME_LENGTH + 2);
+  if (open < 0) return 'no request in quotes';
   const close = findClosingQuote(line, open);
   if (close < 0) return 'a quote is not closed';
   const status = statusAt(line, close + 2);
@@ -68,6 +68,16 @@ function findTime(line: string, from: number): number {
     bracket = line.indexOf(' [', bracket + 1);
   }
   return -1;
+}
+
+/** Some servers write a duration between time and request, as `(0 s)`. */
+const MAX_BETWEEN = 24;
+
+/** Returns the index of the quote that opens the request; -1 where there is none. */
+function findRequest(line: string, at: number): number {
+  if (isQuote(line, at)) return at;
+  const open = line.slice(at, at + MAX_BETWEEN).indexOf(' "');
+  return open < 0 ? -1 : at + open + 1;
 }
 
 /** Whether only `IP - user` precedes the time, as in nearly every log. */

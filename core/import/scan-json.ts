@@ -4,6 +4,7 @@
  */
 import { parseAddress } from '../anonymize/address.ts';
 import { FIELD_NAMES, type FieldMap, type FieldName } from './field-map.ts';
+import { withJsonEscapes } from './json-escapes.ts';
 import { JSON_NAMES, namesOfHeader } from './json-names.ts';
 import type { LineScanner, ScanResult } from './log-record.ts';
 import { parseLoggedTime } from './log-time.ts';
@@ -25,13 +26,17 @@ export function openJson(map: FieldMap = {}): LineScanner {
       map[name] === undefined ? JSON_NAMES[name] : [plainName(map[name] ?? '')],
     ]),
   ) as Readonly<Record<FieldName, readonly string[]>>;
+  const lookUp = {
+    ...names,
+    ...(map.path !== undefined && map.request === undefined ? { request: [] } : {}),
+  };
   return (line) => {
     const json = parseObject(line);
     if (json === undefined) return 'not JSON';
     const fields = new Map<string, Value>();
     flatten(json, '', 0, fields);
     return toRecord((name, accepts) => {
-      for (const one of names[name]) {
+      for (const one of lookUp[name]) {
         const value = fields.get(one);
         if (value !== undefined && (accepts?.(value) ?? true)) return value;
       }
@@ -43,21 +48,13 @@ export function openJson(map: FieldMap = {}): LineScanner {
 /** Parses an object. Apache and nginx write bytes as `\xHH`, which JSON does not know. */
 function parseObject(line: string): object | undefined {
   if (!/^\s*\{/.test(line)) return undefined;
-  for (const text of line.includes('\\x') ? [line, withUnicodeEscapes(line)] : [line])
+  for (const text of line.includes('\\x') ? [line, withJsonEscapes(line)] : [line])
     try {
       return JSON.parse(text) as object;
     } catch {
       // The next form is tried.
     }
   return undefined;
-}
-
-function withUnicodeEscapes(line: string): string {
-  // Escaped backslashes are set aside as a character that no JSON text contains.
-  return line
-    .replaceAll('\\\\', '\u0001')
-    .replaceAll(/\\x([0-9a-f]{2})/gi, String.raw`\u00$1`)
-    .replaceAll('\u0001', '\\\\');
 }
 
 /** Collects texts and numbers under their plain names; of a list, as of a header's values, all texts. */
@@ -142,11 +139,11 @@ function hostThatIsAddress(field: Lookup): Value | undefined {
 
 function requestOf(field: Lookup): ReturnType<typeof parseRequestLine> | undefined {
   const line = field('request', isFilled);
-  const method = field('method', isFilled);
-  const isWhole = line !== undefined && /\s/.test(String(line));
-  const path = field('path', isFilled) ?? (isWhole ? undefined : line);
-  if (method === undefined || path === undefined)
-    return line === undefined ? undefined : parseRequestLine(String(line));
+  if (/^[A-Z][A-Z-]{1,19} \S/.test(String(line))) return parseRequestLine(String(line));
+  const path = field('path', isFilled) ?? line;
+  if (path === undefined) return field('request') === undefined ? undefined : parseRequestLine('');
+  // A log of pages alone may leave the method out.
+  const method = field('method', isFilled) ?? 'GET';
   const query = String(field('query', isFilled) ?? '').replace(/^\?/, '');
   const target = query === '' || String(path).includes('?') ? String(path) : `${path}?${query}`;
   return parseRequestLine(`${method} ${target.replaceAll(' ', '%20')} HTTP/1.1`);

@@ -13,8 +13,8 @@ const VISITED = /^(?:WEBSITE|REST)\.[A-Z]+\.OBJECT$/;
 
 /**
  * Scans `owner bucket [time] IP requester id operation key "request" status error bytes size total turn-around
- * "referrer" "user agent" version host-id signature cipher authentication host ...`. A request by an authenticated
- * requester (console, programs, CloudFront) is no visitor's: its method is that of no page.
+ * "referrer" "user agent" version host-id signature cipher authentication host ...`. A call of the API, or a request by
+ * another service of AWS, as CloudFront, is no visitor's: its method is that of no page.
  */
 export function scanS3(line: string): ScanResult {
   const bracket = line.indexOf(' [');
@@ -39,7 +39,9 @@ export function scanS3(line: string): ScanResult {
   if (agentEnd < 0) return 'no referrer and user agent in quotes';
   const request = parseRequestLine(close === open ? '' : readQuotedField(line, open, close));
   const [, , , , , , host = ''] = line.slice(agentEnd + 1).split(' ', 8);
-  const isVisit = requester === '-' && VISITED.test(operation);
+  const userAgent = readQuotedField(line, referrerEnd + 2, agentEnd);
+  const isVisit =
+    VISITED.test(operation) && !requester.startsWith('svc:') && userAgent !== 'Amazon CloudFront';
   return {
     ...request,
     ...hostOf(host),
@@ -49,7 +51,7 @@ export function scanS3(line: string): ScanResult {
     ip,
     status: status === '-' ? 0 : Number(status),
     referrer: readQuotedField(line, referrer, referrerEnd),
-    userAgent: readQuotedField(line, referrerEnd + 2, agentEnd),
+    userAgent,
   };
 }
 

@@ -61,15 +61,18 @@ function splitValues(line: string): readonly string[] {
   );
 }
 
+const REFERRERS = ['cs(referer)', 'cs(referrer)'] as const;
+
 function toRecord(
   field: (name: string) => string | undefined,
   headDate: string | undefined,
   columns: ReadonlyMap<string, number>,
 ): ScanResult {
-  const day = field('date') ?? headDate;
-  const clock = field('time');
+  const day = field('date') ?? field('date-local') ?? headDate;
+  const clock = field('time') ?? field('time-local');
   const method = field('cs-method');
-  const stem = field('cs-uri-stem') ?? field('cs-uri');
+  const uri = field('cs-uri');
+  const stem = field('cs-uri-stem') ?? (uri !== undefined && /^[\w.-]+\//.test(uri) ? `https://${uri}` : uri);
   if (day === undefined || clock === undefined || method === undefined || stem === undefined)
     return 'too few fields';
   const time = parseIsoTime(day, clock);
@@ -87,7 +90,9 @@ function toRecord(
     ip: field('c-ip') ?? field('c-dns') ?? '',
     forwardedFor: forwardedFor?.replaceAll('+', ' '),
     status,
-    referrer: columns.has('cs(referer)') ? (field('cs(referer)') ?? '') : undefined,
+    referrer: REFERRERS.some((name) => columns.has(name))
+      ? (REFERRERS.map(field).find((value) => value !== undefined) ?? '')
+      : undefined,
     // IIS writes a space as `+`, and a `+` as well.
     userAgent: columns.has('cs(user-agent)')
       ? (field('cs(user-agent)') ?? '').replaceAll('+', ' ')

@@ -13,12 +13,13 @@ export interface Judging {
   readonly trustedProxies?: number;
   readonly format?: Format;
   readonly fields?: FieldMap;
+  readonly now?: number;
 }
 
 /** Judges all lines of a log; without a format, that of `auto`. */
 export function judgeAll(
   lines: readonly string[],
-  { trustedProxies = 0, format, fields }: Judging = {},
+  { trustedProxies = 0, format, fields, now = NOW }: Judging = {},
 ): readonly JudgedLine[] {
   const config = compileConfig(
     parseConfig(
@@ -41,7 +42,7 @@ export function judgeAll(
       config,
       site,
       downloads: new Set(['pdf']),
-      now: NOW,
+      now,
       random128: () => '0'.repeat(32),
       isSealed: () => false,
       anonymize: (day) => ({
