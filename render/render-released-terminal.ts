@@ -6,6 +6,7 @@ import { writeCatalogueNotes } from '#core/report/catalogue-note';
 import type { ReleasedReport } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from './format-cell.ts';
+import { leftOutSentences } from './left-out-words.ts';
 import { SIMULATED_LINE } from './simulated-words.ts';
 import { toPrintable } from './terminal-text.ts';
 import { changeText, figureText } from './format-figure.ts';
@@ -42,7 +43,9 @@ function leftOutLine({ method }: ReleasedReport): readonly string[] {
 }
 
 function tableText(table: ReportTable, locale: string): string {
-  const note = table.withheld ? ['  (rows too uncertain to show are left out)'] : [];
+  const sentences = leftOutSentences(table).map((sentence) => `  (${sentence.replace(/\.$/, '')})`);
+  const note =
+    sentences.length > 0 || !table.withheld ? sentences : ['  (rows too uncertain to show are left out)'];
   if (table.rows.length === 0) return [table.title, '  too uncertain to say', ...note].join('\n');
   const shown = shownColumns(table);
   const [row] = table.rows;

@@ -2,6 +2,7 @@
 import type { InsideReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { formatCell } from './format-cell.ts';
+import { leftOutSentences } from './left-out-words.ts';
 import { SIMULATED_LINE } from './simulated-words.ts';
 import { toPrintable } from './terminal-text.ts';
 import { stateText, textTable } from './text-table.ts';
@@ -29,7 +30,8 @@ function mergedNote({ days, from, to }: InsideReport): readonly string[] {
 }
 
 function tableText(table: ReportTable, k: number | undefined, locale: string | undefined): string {
-  const note = table.withheld ? [`  (cells under ${k} left out)`] : [];
+  const sentences = leftOutSentences(table).map((sentence) => `  (${sentence.replace(/\.$/, '')})`);
+  const note = sentences.length > 0 || !table.withheld ? sentences : [`  (cells under ${k} left out)`];
   if (table.rows.length === 0) return [table.title, '  nothing to show', ...note].join('\n');
   const cells = [
     table.columns.map((column) => toPrintable(column.label)),

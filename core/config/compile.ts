@@ -3,7 +3,14 @@ import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
 import { registerWall, type RegisterWall } from '../wall/register-wall.ts';
 import type { PathRules } from '../anonymize/path-rules.ts';
-import { canonicalName, pathMatcher, requestedMatcher, type PathMatcher } from './path-matcher.ts';
+import {
+  canonicalName,
+  pathMatcher,
+  patternNames,
+  requestedMatcher,
+  type PathMatcher,
+  type PatternNames,
+} from './path-matcher.ts';
 import type { Config, SiteConfig } from './schema.ts';
 
 export interface CompiledSite {
@@ -15,6 +22,8 @@ export interface CompiledSite {
    * bypass the scrubber.
    */
   readonly publishedPaths: ReadonlySet<string>;
+  /** What the patterns of `published` match: no public cells; their names are kept when a month is settled. */
+  readonly publishedPatterns: PatternNames;
   /** How spellings of one page are told from pages of their own. */
   readonly pathRules: PathRules;
   /** Query parameters that are part of a page. */
@@ -85,10 +94,7 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     name: topic.name,
     matches: pathMatcher(topic.paths, keepParameters, pathRules),
   }));
-  const published =
-    typeof site.published === 'string'
-      ? sitemap
-      : [...site.published.filter((path) => !path.endsWith('*')), ...sitemap];
+  const [patterns, exact] = splitPublished(site.published);
   const campaigns = new Set(site.campaigns);
   // Where two campaigns differ in case alone, the first one counts.
   const withoutCase = new Map(
@@ -98,7 +104,10 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     id: site.id,
     hosts: new Set(site.hosts),
     origins: new Set(site.origins),
-    publishedPaths: new Set(published.map((path) => canonicalName(path, keepParameters, pathRules))),
+    publishedPaths: new Set(
+      [...exact, ...sitemap].map((path) => canonicalName(path, keepParameters, pathRules)),
+    ),
+    publishedPatterns: patternNames(patterns, keepParameters, pathRules),
     pathRules,
     keepParameters,
     topic: (name) => topics.find((topic) => topic.matches(name))?.name ?? '(no topic)',
@@ -122,4 +131,13 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     eventsPerSecond: site.eventsPerSecond,
     config: site,
   };
+}
+
+/** Returns patterns and exact paths apart; the name of a sitemap is neither. */
+function splitPublished(
+  published: SiteConfig['published'],
+): readonly [patterns: readonly string[], exact: readonly string[]] {
+  if (typeof published === 'string') return [[], []];
+  const isPattern = (path: string) => path.endsWith('*');
+  return [published.filter(isPattern), published.filter((path) => !isPattern(path))];
 }

@@ -10,7 +10,7 @@ export interface ListedPages {
   readonly paths: readonly string[];
   /** Number of entries on other hosts. */
   readonly otherHosts: number;
-  /** Number of entries that are neither a URL nor a path. */
+  /** Number of entries that are neither a URL nor a path, or end in `*`. */
   readonly unreadable: number;
 }
 
@@ -27,7 +27,8 @@ export function listedPages(
   const paths = new Set<string>();
   let [otherHosts, unreadable] = [0, 0];
   for (const entry of entries) {
-    const target = isPlace(entry) ? targetOf(entry, known) : undefined;
+    // A `*` at the end would make a pattern of it where the configuration is deployed.
+    const target = isPlace(entry) && !entry.endsWith('*') ? targetOf(entry, known) : undefined;
     if (target === undefined) unreadable += 1;
     else if (target === 'elsewhere') otherHosts += 1;
     else paths.add(pageName(pagePath(target, rules), listed));

@@ -9,6 +9,12 @@ export type PathMatcher = (name: string) => boolean;
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** What patterns match: whole names, and beginnings of names. A whole name also stands for its path with any query. */
+export interface PatternNames {
+  readonly exact: ReadonlySet<string>;
+  readonly starts: readonly string[];
+}
+
 /**
  * Returns a test of whether the name of a page, or its path alone, matches one of the patterns, which are brought into
  * the normal form of names. `/a/*` also matches `/a`, its folder.
@@ -18,6 +24,16 @@ export function pathMatcher(
   listed: ReadonlySet<string> = NONE,
   rules: PathRules = DEFAULT_PATH_RULES,
 ): PathMatcher {
+  const { exact, starts } = patternNames(patterns, listed, rules);
+  return matcher(exact, starts);
+}
+
+/** Returns the names that the patterns of `pathMatcher` match. */
+export function patternNames(
+  patterns: readonly string[],
+  listed: ReadonlySet<string>,
+  rules: PathRules,
+): PatternNames {
   const exact = new Set<string>();
   const starts: string[] = [];
   for (const pattern of patterns) {
@@ -36,7 +52,7 @@ export function pathMatcher(
     for (const path of [start, start.replace(/\/$/, ''), indexFolder(start)])
       if (path !== undefined && path !== '') exact.add(normalPath(path, rules));
   }
-  return matcher(exact, starts);
+  return { exact, starts };
 }
 
 /** Returns the same test for patterns and names as they are written: see requested-path.ts. */

@@ -24,6 +24,10 @@ export interface TableEstimate {
   readonly cells: readonly CellEstimate[];
   /** Number of public cells with noise, from which the display floor follows. */
   readonly publicCells: number;
+  /** Smallest noisy first measure that an open cell was released with; absent where no open cell is released. */
+  readonly threshold?: number;
+  /** Of a sum of months: number of cells that not every month has. */
+  readonly notInEveryMonth?: number;
 }
 
 export interface DayEstimate {
@@ -91,9 +95,14 @@ export function sumMonths(months: readonly PeriodEstimate[]): PeriodEstimate {
 function sumTables(tables: readonly TableEstimate[]): TableEstimate {
   const [first, ...others] = tables as readonly [TableEstimate, ...TableEstimate[]];
   const otherCells = others.map((table) => new Map(table.cells.map((cell) => [cellName(cell.keys), cell])));
+  const names = new Set(tables.flatMap((table) => table.cells.map((cell) => cellName(cell.keys))));
+  const inEveryMonth = first.cells.filter((cell) =>
+    otherCells.every((cells) => cells.has(cellName(cell.keys))),
+  );
   return {
     ...first,
     publicCells: Math.max(...tables.map((table) => table.publicCells)),
+    notInEveryMonth: names.size - inEveryMonth.length,
     cells: first.cells.flatMap((cell) => {
       const matches = [cell, ...otherCells.map((cells) => cells.get(cellName(cell.keys)))];
       if (matches.some((cell) => cell === undefined)) return [];

@@ -66,6 +66,7 @@ function toTableEstimate(table: StoredTable): TableEstimate {
     name: table.name,
     measures: table.measures.map((measure) => measure.name),
     publicCells: table.cells.filter((cell) => cell.public).length,
+    ...(table.threshold === undefined ? {} : { threshold: table.threshold.least }),
     cells: table.cells.map((cell) => ({
       keys: cell.keys,
       public: cell.public,

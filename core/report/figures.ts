@@ -29,7 +29,8 @@ export interface SiteRange {
 /** Cells of one table: those that may be shown, and the totals of all. */
 export interface TableCells {
   readonly rows: readonly SqlRow[];
-  readonly withheld: boolean;
+  /** Number of cells below k. */
+  readonly below: number;
   /** Visits of all cells, including withheld ones; 0 where the table counts none. */
   readonly allVisits: number;
 }
@@ -66,7 +67,7 @@ function suppressSmallCells(all: readonly SqlRow[], table: TableDefinition, k: n
   const rows = all.filter((row) => count(row) >= k || (table.zeros === true && count(row) === 0));
   return {
     rows,
-    withheld: rows.length < all.length,
+    below: all.length - rows.length,
     allVisits: all.reduce((sum, row) => sum + Number(row['visits'] ?? 0), 0),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { daysBetween } from './compare.ts';
 import type { ColumnDefinition } from './definition.ts';
+import { leftOutProperty, leftOutRows } from './left-out.ts';
 import { releasedChange } from './released-change.ts';
 import type { ReleasedFigure } from './released-figure.ts';
 import type { ReleasedRow, ReleasedRows, ShownTable } from './released-tables.ts';
@@ -23,7 +24,7 @@ export interface ReleasedLayout {
 /** Lays out one table of the report: rows up to the limit, each figure followed by that of the compared period. */
 export function layOutReleased(
   table: ShownTable,
-  { columns, rows, withheld, available }: ReleasedRows,
+  { columns, rows, withheld, leftOut, available }: ReleasedRows,
   layout: ReleasedLayout,
   comparison: ReleasedRows | undefined,
 ): ReportTable {
@@ -48,6 +49,7 @@ export function layOutReleased(
     name: table.name,
     title: table.title,
     withheld,
+    ...leftOutProperty([...leftOut, ...leftOutRows('limit', rows.length - shownRows.length)]),
     ...(available === undefined ? {} : { available }),
     columns: columns.flatMap((column): ReportColumn[] => {
       const { name, type, label, unit } = column;

@@ -5,7 +5,9 @@ import { FALSE_CELLS } from '../disclosure/profiles.ts';
 import { computeDisplayFloor } from '../disclosure/threshold.ts';
 import { TOTALS, type ColumnDefinition, type TableDefinition } from './definition.ts';
 import { countFigure, releasedFigure, type ReleasedFigure, type RowEstimates } from './released-figure.ts';
+import { leftOutRows, type LeftOut } from './left-out.ts';
 import type { ReleasedPeriod } from './released-period.ts';
+import { restLast } from './rest-last.ts';
 import type { Cell } from './report.ts';
 
 export interface ReleasedRow {
@@ -19,6 +21,7 @@ export interface ReleasedRows {
   readonly columns: readonly ColumnDefinition[];
   readonly rows: readonly ReleasedRow[];
   readonly withheld: boolean;
+  readonly leftOut: readonly LeftOut[];
   readonly available?: 'monthly';
 }
 
@@ -56,9 +59,16 @@ export function releasedRows(
     );
   const estimate = period.tables?.get(table.name);
   if (estimate === undefined)
-    return { columns: selectColumns(table, measures), rows: [], withheld: false, available: 'monthly' };
+    return {
+      columns: selectColumns(table, measures),
+      rows: [],
+      withheld: false,
+      leftOut: [],
+      available: 'monthly',
+    };
   const subjects = subjectLookup(table, period);
-  const shown = shownCells(estimate).filter(
+  const { cells: certain, floor } = shownCells(estimate);
+  const shown = certain.filter(
     (cell) => !exceeds(cell.figures['visitors'], subjects(cell.keys)['subject_visitors']),
   );
   const rows = shown.map((cell) => ({
@@ -72,14 +82,25 @@ export function releasedRows(
   return sortRows(table, {
     ...buildRows(table, rows, shown.length < estimate.cells.length),
     columns: selectColumns(table, measures),
+    leftOut: [
+      ...leftOutRows('below_floor', estimate.cells.length - certain.length, floor),
+      ...(estimate.threshold === undefined
+        ? []
+        : [{ reason: 'below_threshold', least: estimate.threshold } as const]),
+      ...leftOutRows('exceeds_whole', certain.length - shown.length),
+      ...leftOutRows('not_every_month', estimate.notInEveryMonth ?? 0),
+    ],
   });
 }
 
 /**
  * Returns public cells from a noisy figure at which few empty ones show, and all open cells: they passed their
- * threshold.
+ * threshold. `floor` is that figure; where the cells have several, the largest.
  */
-function shownCells(table: TableEstimate): readonly CellEstimate[] {
+function shownCells(table: TableEstimate): {
+  readonly cells: readonly CellEstimate[];
+  readonly floor: number | undefined;
+} {
   const floors = new Map<number, number>();
   const floor = (variance: number) => {
     const known =
@@ -88,7 +109,8 @@ function shownCells(table: TableEstimate): readonly CellEstimate[] {
     floors.set(variance, known);
     return known;
   };
-  return table.cells.filter((cell) => !cell.public || cell.raw.value >= floor(cell.raw.variance));
+  const cells = table.cells.filter((cell) => !cell.public || cell.raw.value >= floor(cell.raw.variance));
+  return { cells, floor: floors.size === 0 ? undefined : Math.max(...floors.values()) };
 }
 
 /**
@@ -146,16 +168,25 @@ function buildRows(
   const columns = table.columns.filter(
     (column) => column.role === 'key' || figures[0]?.[column.name] !== undefined,
   );
-  return { columns, withheld, rows: rows.map((row, index) => ({ ...row, figures: figures[index] ?? {} })) };
+  return {
+    columns,
+    withheld,
+    leftOut: [],
+    rows: rows.map((row, index) => ({ ...row, figures: figures[index] ?? {} })),
+  };
 }
 
 function sortRows(table: ShownTable, { rows, ...rest }: ReleasedRows): ReleasedRows {
-  if (table.order === 'natural') return { ...rest, rows };
+  const keysOf = (row: ReleasedRow) => row.keys;
+  if (table.order === 'natural') return { ...rest, rows: restLast(rows, keysOf) };
   const size = (row: ReleasedRow) => Object.values(row.figures)[0]?.value ?? 0;
   return {
     ...rest,
-    rows: rows.toSorted(
-      (a, b) => size(b) - size(a) || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1),
+    rows: restLast(
+      rows.toSorted(
+        (a, b) => size(b) - size(a) || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1),
+      ),
+      keysOf,
     ),
   };
 }

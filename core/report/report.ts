@@ -1,5 +1,7 @@
 /** The public shapes of a report, as `--json` prints them (docs/reference.md). */
 
+import type { LeftOut } from './left-out.ts';
+
 export type ColumnKind = 'text' | 'day' | 'count' | 'seconds' | 'percent' | 'ratio' | 'money';
 
 export interface ReportColumn {
@@ -18,6 +20,8 @@ export interface ReportTable {
   readonly rows: readonly (readonly Cell[])[];
   /** Whether cells were left out: below k in an internal report, below their threshold or floor in a released one. */
   readonly withheld: boolean;
+  /** What the table leaves out, and why; absent where that is nothing. */
+  readonly left_out?: readonly LeftOut[];
   /** Released reports only: the table is drawn for months only, and the period is not one. */
   readonly available?: 'monthly';
 }

@@ -1,11 +1,10 @@
 /**
- * Builds a report from a definition and a range of days. All arithmetic on figures happens here and in figure.ts. It
+ * Builds a report from a definition and a range of days. All arithmetic on figures happens in figure.ts. It
  * may not know an engine's dialect, the meaning of a table, or how a report is drawn.
  */
 import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
 import { compareTables } from './compare.ts';
 import { TOTALS, type ReportDefinition, type TableDefinition } from './definition.ts';
-import { figure } from './figure.ts';
 import {
   insideFigures,
   markInside,
@@ -13,9 +12,10 @@ import {
   type InsideReport,
   type SiteRange,
 } from './figures.ts';
+import { cutRows, insideTable } from './inside-table.ts';
 import { cutDays, showsMonth } from './merged-days.ts';
 import { daysIn } from './period.ts';
-import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
+import type { ReportData, ReportTable } from './report.ts';
 
 /** The fact of exact totals, which keeps every day when a month is settled. */
 const TOTALS_FACT = 'days';
@@ -74,7 +74,7 @@ async function assembleReport(
           );
     return request.limit === undefined || declared?.order !== 'ranked'
       ? compared
-      : { ...compared, rows: compared.rows.slice(0, request.limit) };
+      : cutRows(compared, request.limit);
   });
   return {
     report: definition.name,
@@ -161,30 +161,16 @@ function breakdownVisitors(
 async function buildTable(
   table: TableDefinition,
   range: SiteRange,
-  request: ReportRequest,
+  { k, currency }: ReportRequest,
   source: FigureSource,
   visitors: number | undefined,
   days: number,
 ): Promise<ReportTable> {
-  const cells = await source.cells(table, range, request.k);
+  const cells = await source.cells(table, range, k);
   const totals = {
     ...(visitors === undefined ? {} : { [TOTALS.visitors]: visitors }),
     [TOTALS.visits]: cells.allVisits,
     [TOTALS.days]: days,
   };
-  const rows = cells.rows.map((row) =>
-    table.columns.map((column): Cell => figure(column, { ...row, ...totals })),
-  );
-  return {
-    name: table.name,
-    title: table.title,
-    columns: table.columns.map((column) => publicColumn(column, request.currency)),
-    rows,
-    withheld: cells.withheld,
-  };
-}
-
-function publicColumn({ name, type, label, unit }: ReportColumn, currency: string | undefined): ReportColumn {
-  const displayUnit = type === 'money' ? (currency ?? unit) : unit;
-  return displayUnit === undefined ? { name, type, label } : { name, type, label, unit: displayUnit };
+  return insideTable(table, cells, { k, currency, totals });
 }

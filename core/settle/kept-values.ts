@@ -9,7 +9,7 @@ import { publicCells } from '../disclosure/vocabularies.ts';
 import type { VocabularyName } from '../facts/fact.ts';
 
 /** The kind of a value; the SQL of queries/settle uses these words. */
-export type KeptKind = 'path' | 'source' | 'referrer' | 'campaign' | 'action' | 'property';
+export type KeptKind = 'path' | 'path_start' | 'source' | 'referrer' | 'campaign' | 'action' | 'property';
 
 /** A row of the table `kept`. */
 export interface KeptValue {
@@ -19,12 +19,13 @@ export interface KeptValue {
   readonly value: string;
 }
 
+/** The kinds that have a vocabulary. */
+type NamedKind = Exclude<KeptKind, 'property' | 'path_start'>;
+
 /**
  * For each kind, the vocabulary whose first key holds its values, and the column that names them in released tables.
  */
-const KINDS: Readonly<
-  Record<Exclude<KeptKind, 'property'>, { readonly vocabulary: VocabularyName; readonly column: string }>
-> = {
+const KINDS: Readonly<Record<NamedKind, { readonly vocabulary: VocabularyName; readonly column: string }>> = {
   path: { vocabulary: 'published', column: 'path' },
   source: { vocabulary: 'sources', column: 'source' },
   referrer: { vocabulary: 'referrers', column: 'referrer' },
@@ -37,17 +38,18 @@ const RESERVED = ['(none)', '(unknown)', '(other)', '(private)', '(app)'];
 
 /**
  * Returns every value that is kept, each once. A value published in one table is kept in all facts that hold its kind,
- * since it is public. Values of a property are kept where the configuration lists them; no release holds properties.
+ * since it is public. What matches a pattern of `published` is kept without being public. Values of a property are kept where the configuration lists them; no release holds properties.
  */
 export function keptValues(release: Pick<StoredRelease, 'tables'>, site: CompiledSite): readonly KeptValue[] {
-  const fromVocabularies = (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((kind) => {
+  const fromVocabularies = (Object.keys(KINDS) as NamedKind[]).flatMap((kind) => {
     const { vocabulary, column } = KINDS[kind];
     const fixed = publicCells([vocabulary], site).map((keys) => String(keys[0]));
+    const listed = kind === 'path' ? listedPaths(site) : [];
     const published = release.tables.flatMap((table) => {
       const at = table.keys.indexOf(column);
       return at < 0 ? [] : table.cells.map((cell) => String(cell.keys[at]));
     });
-    return [...new Set([...fixed, ...published, ...RESERVED])].map((value): KeptValue => ({
+    return [...new Set([...fixed, ...listed, ...published, ...RESERVED])].map((value): KeptValue => ({
       kind,
       key: '',
       value,
@@ -56,5 +58,21 @@ export function keptValues(release: Pick<StoredRelease, 'tables'>, site: Compile
   const listedProperties = [...site.props].flatMap(([key, values]) =>
     values === true ? [] : [...values].map((value): KeptValue => ({ kind: 'property', key, value })),
   );
-  return [...fromVocabularies, ...listedProperties];
+  return [...fromVocabularies, ...pathStarts(site), ...listedProperties];
+}
+
+/**
+ * Returns what the patterns of `published` match as a whole, and each listed page with a slash at its end: so its name
+ * stands in facts that were sealed before paths had a normal form.
+ */
+function listedPaths({ publishedPaths, publishedPatterns, pathRules }: CompiledSite): readonly string[] {
+  const old =
+    pathRules.trailingSlash === 'ignore' ? [...publishedPaths].map((path) => path.replace(/\/?$/, '/')) : [];
+  return [...publishedPatterns.exact, ...old];
+}
+
+/** Returns the beginnings of the names that the patterns of `published` match. */
+function pathStarts({ publishedPatterns: { exact, starts } }: CompiledSite): readonly KeptValue[] {
+  const values = [...starts, ...[...exact].map((path) => `${path}?`)];
+  return [...new Set(values)].map((value) => ({ kind: 'path_start', key: '', value }));
 }

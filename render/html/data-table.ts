@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { ReportColumn, ReportTable } from '#core/report/report';
 import { formatCell } from '../format-cell.ts';
+import { countedUnit, leftOutSentences } from '../left-out-words.ts';
 import type { Html } from './figures.ts';
 import { readableValue } from './readable-value.ts';
 
@@ -73,7 +74,8 @@ function isMeasured(table: ReportTable, index: number): boolean {
 export function rowNotes(table: ReportTable, more: number, k: number | undefined, what = 'Rows'): Html {
   const words = [
     ...(more > 0 ? [`${more} more ${more === 1 ? 'row' : 'rows'} in the CSV.`] : []),
-    ...(table.withheld
+    ...leftOutSentences(table, what.toLowerCase()),
+    ...(table.withheld && table.left_out === undefined
       ? [
           k === undefined
             ? `${what} too uncertain to show are left out.`
@@ -82,11 +84,6 @@ export function rowNotes(table: ReportTable, more: number, k: number | undefined
       : []),
   ];
   return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
-}
-
-function countedUnit({ columns }: ReportTable): string {
-  const has = (name: string) => columns.some((column) => column.name === name);
-  return has('people') ? 'people' : has('visitors') ? 'visitor-days' : 'visits';
 }
 
 /** Renders a table that opens on demand, for readers who want the figures of a chart. */

@@ -1,6 +1,7 @@
 /** The part of a page with exact visitors by day. It may not draw a line across a missing day. */
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
+import { withoutNotes } from '../left-out-words.ts';
 import { daysData } from './chart-data.ts';
 import { foldTable, rowNotes } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
@@ -32,5 +33,5 @@ export async function daysPart(entry: TableEntry, request: PageRequest): Promise
             alternative: `Line chart of visitors by day. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
           },
         );
-  return html`<div class="part">${chart}${rowNotes(table, 0, report.method.k)}${foldTable({ ...table, withheld: false }, { locale: request.locale, maxRows: 366, k: report.method.k })}</div>`;
+  return html`<div class="part">${chart}${rowNotes(table, 0, report.method.k)}${foldTable(withoutNotes(table), { locale: request.locale, maxRows: 366, k: report.method.k })}</div>`;
 }

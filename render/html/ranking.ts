@@ -1,6 +1,7 @@
 /** A ranked table as bars with its figures below. */
 import { html } from 'hono/html';
 import type { Cell } from '#core/report/report';
+import { withoutNotes } from '../left-out-words.ts';
 import { barsData, columnOf } from './chart-data.ts';
 import { dataTable, foldTable, rowNotes } from './data-table.ts';
 import { visitorUnit } from './day-words.ts';
@@ -61,5 +62,5 @@ export async function ranking(
     names: { [table.columns[0]?.name ?? '']: name },
     hiddenColumns: look.hiddenColumns ?? [],
   };
-  return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? rowNotes(table, 0, k) : ''}${foldTable({ ...table, withheld: false }, tableLook)}`}</div>`;
+  return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${rowNotes(table, 0, k)}${foldTable(withoutNotes(table), tableLook)}`}</div>`;
 }

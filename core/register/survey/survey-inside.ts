@@ -2,6 +2,7 @@
 import { divide } from '../../report/figure.ts';
 import type { InsideReport } from '../../report/figures.ts';
 import type { ReportColumn, ReportTable } from '../../report/report.ts';
+import { restLast } from '../../report/rest-last.ts';
 import { Zone } from '../../time/zone.ts';
 import { passGate } from '../gate.ts';
 import type { StaffContext } from '../staff/staff-context.ts';
@@ -29,7 +30,11 @@ export async function surveyInside(
     const sorted = order === 'natural' ? byName(cells) : cells;
     return tableOf(
       shown,
-      sorted.map(({ cell, people }) => [cell, people, divide(people, count, 100)]),
+      restLast(sorted, ({ cell }) => [cell]).map(({ cell, people }) => [
+        cell,
+        people,
+        divide(people, count, 100),
+      ]),
       withheld,
     );
   };

@@ -1,11 +1,20 @@
--- Paths that are not kept become (other), days that are merged become their month; rows that are equal then are added up.
-with named as (
+-- Paths that are kept neither whole nor by their beginning become (other), days that are merged become their month; rows that are equal then are added up.
+with listed as (
+  select k.value as path
+  from kept k
+  where k.kind = 'path'
+  union
+  select o.path
+  from pages o
+  join kept s on s.kind = 'path_start' and substr(o.path, 1, length(s.value)) = s.value
+),
+named as (
   select
-    p.site, d.becomes as day, case when k.value is null then '(other)' else p.path end as path,
+    p.site, d.becomes as day, case when n.path is null then '(other)' else p.path end as path,
     p.visitors, p.page_views, p.scroll_pct_sum, p.scrolls, p.engaged_seconds
   from pages p
   join settled_days d on d.day = p.day
-  left join kept k on k.kind = 'path' and k.value = p.path
+  left join listed n on n.path = p.path
 ),
 final as (
   select

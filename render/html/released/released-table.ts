@@ -5,6 +5,7 @@ import { formatCell, NO_FIGURE } from '../../format-cell.ts';
 import { changeText, figureWords } from '../../format-figure.ts';
 import { intervalAt, shownColumns, type ShownColumn } from '../../shown-columns.ts';
 import { rowNotes, pageTable } from '../data-table.ts';
+import { withoutNotes } from '../../left-out-words.ts';
 import type { Html } from '../figures.ts';
 import { readableValue } from '../readable-value.ts';
 
@@ -34,7 +35,7 @@ export function releasedTable(table: ReportTable, look: ReleasedLook): Html {
 
 /** Renders a table that opens on demand, for readers who want the figures of a chart. */
 export function foldReleasedTable(table: ReportTable, look: ReleasedLook): Html {
-  return html`<details><summary>Figures with their ranges</summary>${releasedTable({ ...table, withheld: false }, look)}</details>`;
+  return html`<details><summary>Figures with their ranges</summary>${releasedTable(withoutNotes(table), look)}</details>`;
 }
 
 function formatColumn(

@@ -91,7 +91,10 @@ function titlesWithoutRows(
 }
 
 function uncertainSection(request: ReleasedPageRequest): readonly Section[] {
-  const titles = titlesWithoutRows(request, (table) => table.available === undefined && table.withheld);
+  const titles = titlesWithoutRows(
+    request,
+    (table) => table.available === undefined && (table.withheld || table.left_out !== undefined),
+  );
   if (titles.length === 0) return [];
   return [
     {

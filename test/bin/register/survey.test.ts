@@ -91,7 +91,7 @@ describe('register survey', () => {
     expect(text).toMatch(/People\n +60\n/);
     expect(text).toMatch(/microscopes +60 +100\.0 %/);
     // The three of France would follow from the total.
-    expect(text).toMatch(/\(other\) +19 +31\.7 %\n +AT +19 +31\.7 %\n +\(cells under 10 left out\)/);
+    expect(text).toMatch(/AT +19 +31\.7 %\n +\(other\) +19 +31\.7 %\n +\(cells under 10 left out\)/);
     expect(text).not.toMatch(/^ +(DE|FR) /m);
     expect(text).toContain('the read is on record');
   });

@@ -74,6 +74,31 @@ it('the values kept are those configured, those fixed in code and those that the
     expect(has(tables, kind, value), `${kind} ${value}`).toBe(true);
 });
 
+it('what a pattern of published matches keeps its name without being public, and so do old spellings of listed pages', () => {
+  const kept = keptValues({ tables: [] }, site).filter((one) => one.kind === 'path_start');
+  expect(kept.map((one) => one.value).toSorted()).toEqual(['/products/', '/products?']);
+  expect([...site.publishedPaths]).toEqual(['/']);
+  expect(has([], 'path', '/products')).toBe(true);
+  const slashes = compileConfig(
+    parseConfig(JSON.stringify({ sites: [{ id: 's', hosts: ['s.example'], published: ['/about'] }] })),
+  ).site('s');
+  if (slashes === undefined) throw new Error('no site');
+  const paths = keptValues({ tables: [] }, slashes).filter((one) => one.kind === 'path');
+  expect(paths.map((one) => one.value)).toEqual(expect.arrayContaining(['/about', '/about/']));
+});
+
+it('a pattern that matches everything keeps every page, whatever the month released', () => {
+  const all = compileConfig(
+    parseConfig(JSON.stringify({ sites: [{ id: 's', hosts: ['s.example'], published: ['/*'] }] })),
+  ).site('s');
+  if (all === undefined) throw new Error('no site');
+  expect(keptValues({ tables: [] }, all).filter((one) => one.kind === 'path_start')).toContainEqual({
+    kind: 'path_start',
+    key: '',
+    value: '/',
+  });
+});
+
 it('the values of a property are kept where the configuration lists them, none of an open one', () => {
   expect(has([], 'property', 'free', 'plan')).toBe(true);
   expect(has([], 'property', 'pro', 'plan')).toBe(false);

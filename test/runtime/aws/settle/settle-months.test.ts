@@ -17,6 +17,7 @@ import { oneOf, rounds, thorough } from '../../../support/full-length.ts';
 /** Number of interruptions of each kind. */
 const ROUNDS = rounds(2, 20);
 const UNPUBLISHED = [
+  '/blogger',
   '/rare/1',
   '/rare/2',
   '/rare/3',

@@ -22,6 +22,7 @@ const PUBLISHED = {
 };
 /** Values that are unknown to the configuration of shop, to the code, and to the release. */
 const UNPUBLISHED = [
+  '/blogger',
   '/rare/1',
   '/rare/2',
   '/rare/3',
@@ -136,6 +137,10 @@ describe('settling', () => {
       '/',
       '/a',
       '/open',
+      '/a/',
+      '/blog',
+      '/blog/1',
+      '/blog?p=1',
       '(unknown)',
       'Google',
       'newsletter',
@@ -155,7 +160,7 @@ describe('settling', () => {
     expect(valuesOf(after, 'logs')).toEqual(expect.arrayContaining(UNPUBLISHED));
     const cells = (kept: (row: SqlRow) => boolean) =>
       (facts['pages'] ?? []).filter((row) => row['site'] === 'shop' && kept(row)).length;
-    expect(settled[0]?.folded['pages']).toBe(cells((row) => String(row['path']).startsWith('/rare/')));
+    expect(settled[0]?.folded['pages']).toBe(cells((row) => /^\/(rare\/|blogger)/.test(String(row['path']))));
   });
 
   thorough('adds up what becomes equal, once a site, day and grain', async () => {

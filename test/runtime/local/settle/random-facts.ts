@@ -4,7 +4,20 @@ import { FACTS } from '#queries/facts/catalogue';
 import type { Facts } from './settled-lake.ts';
 
 const VALUES: Readonly<Record<string, readonly (string | number)[]>> = {
-  path: ['/', '/a', '/open', '/rare/1', '/rare/2', '/rare/3', '(unknown)'],
+  path: [
+    '/',
+    '/a',
+    '/a/',
+    '/open',
+    '/blog',
+    '/blog/1',
+    '/blog?p=1',
+    '/blogger',
+    '/rare/1',
+    '/rare/2',
+    '/rare/3',
+    '(unknown)',
+  ],
   source: ['(none)', 'Google', 'newsletter', 'a friend', '(unknown)'],
   medium: ['search', 'mail', 'direct'],
   referrer: ['(none)', '(private)', 'google.com', 'blog.example', 'rare.example'],

@@ -12,7 +12,7 @@ import { oneOf, thorough } from '../../../support/full-length.ts';
 
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-09'];
 const KEPT = {
-  pages: ['/home', '/open', '/rare/1', '/rare/2', '/rare/3'].map((path) => [path]),
+  pages: ['/home', '/open', '/blogger', '/rare/1', '/rare/2', '/rare/3'].map((path) => [path]),
   sources: [
     ['newsletter', 'mail'],
     ['a friend', 'mail'],

@@ -27,7 +27,7 @@ export const CONFIG = {
       id: 'shop',
       hosts: ['shop.example'],
       origins: ['https://shop.example'],
-      published: ['/', '/a'],
+      published: ['/', '/a', '/blog/*'],
       goals: ['signup'],
       campaigns: ['spring'],
       props: { plan: ['free', 'pro'], file: true },
