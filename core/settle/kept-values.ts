@@ -38,7 +38,8 @@ const RESERVED = ['(none)', '(unknown)', '(other)', '(private)', '(app)'];
 
 /**
  * Returns every value that is kept, each once. A value published in one table is kept in all facts that hold its kind,
- * since it is public. What matches a pattern of `published` is kept without being public. Values of a property are kept where the configuration lists them; no release holds properties.
+ * since it is public. What matches a pattern of `published` is kept without being public. Values of a property are kept
+ * where the configuration lists them; no release holds properties.
  */
 export function keptValues(release: Pick<StoredRelease, 'tables'>, site: CompiledSite): readonly KeptValue[] {
   const fromVocabularies = (Object.keys(KINDS) as NamedKind[]).flatMap((kind) => {

@@ -6,8 +6,8 @@ import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
 import type { LivePeriod } from '#core/operator/live-view';
 import type { QueryEngine, SqlLoader, SqlRow } from '#core/ports/query-engine';
 import type { ReportDefinition } from '#core/report/definition';
-import type { ReportData, ReportTable } from '#core/report/report';
-import type { InsideReport } from '#core/report/figures';
+import type { ReportData } from '#core/report/report';
+import { markUnsealed } from '#core/report/mark-unsealed';
 import { runReport } from '#core/report/run-report';
 import { addDays, Zone } from '#core/time/zone';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -43,23 +43,6 @@ export interface Snapshot {
 
 /** Larger gaps between days separate them: an import of an old log from today. */
 const MAX_GAP_DAYS = 7;
-
-/** Marks a report as partial, with none of its days sealed: figures of the day may still grow. */
-function markUnsealed(report: InsideReport, days: readonly string[]): InsideReport {
-  return {
-    ...report,
-    state: 'partial',
-    days: { asked: report.days.asked, sealed: 0, missing: days },
-    tables: report.tables.map(withoutNumbers),
-  };
-}
-
-/** Returns the table without the numbers of rows left out: watched over time, they would show single arrivals. */
-function withoutNumbers(table: ReportTable): ReportTable {
-  return table.left_out === undefined
-    ? table
-    : { ...table, left_out: table.left_out.map(({ rows: _, ...reason }) => reason) };
-}
 
 /**
  * Counts visitor-days in unsealed rows by the seal's rule: engagement beacons alone do not count. Each visitor is in

@@ -6,6 +6,7 @@ import { acquisition } from '#queries/reports/acquisition/report';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { layOutReleased } from '#core/report/lay-out-released';
 import type { InsideReport } from '#core/report/figures';
+import { markUnsealed } from '#core/report/mark-unsealed';
 import { releasedRows } from '#core/report/released-tables';
 import type { ReleasedPeriod } from '#core/report/released-period';
 import { renderReleasedTerminal } from '#render/render-released-terminal';
@@ -70,6 +71,15 @@ describe('an inside table', () => {
     const whole = await reportOver('content', { days, pages: [page('/a', 30)] }, range);
     expect(whole.tables.find((one) => one.name === 'pages')).not.toHaveProperty('left_out');
   });
+});
+
+it('a table of unsealed days does not count what it leaves out', async () => {
+  const pages = [page('/a', 30), page('/c', 9)];
+  const report = (await reportOver('content', { days, pages }, range)) as InsideReport;
+  expect(markUnsealed(report, [DAY]).tables[0]?.left_out).toEqual([{ reason: 'below_k', least: 10 }]);
+  expect(renderTerminal([markUnsealed(report, [DAY])])).toContain(
+    '(Rows with fewer than 10 visitor-days are left',
+  );
 });
 
 const estimate = (keys: readonly string[], value: number, isPublic = true) => ({
