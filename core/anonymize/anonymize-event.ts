@@ -46,6 +46,8 @@ export interface Observation {
   /** Value in units of the currency. */
   readonly value?: number | undefined;
   readonly clientId?: string | undefined;
+  /** Loaded in advance: nobody saw it. */
+  readonly isPrefetch?: boolean | undefined;
 }
 
 export interface AnonymizeContext {
@@ -68,7 +70,8 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
       ? null
       : visitorKey(dayKey, site.id, observation.address, observation.userAgent ?? '');
   const derived = derive(observation, dayKey, visitor, context);
-  if (derived.bot) return notStoredRow(site.id, day, 'bot', context.random128);
+  if (derived.bot || observation.isPrefetch === true)
+    return notStoredRow(site.id, day, 'bot', context.random128);
   const page =
     observation.target === null ? NO_PAGE : cachedPage(observation.target, site, dayKey, context.derived);
   const { referrer, source, medium } = deriveSource(observation.referrer, page.namedSource, site);
@@ -172,10 +175,8 @@ function deriveAgent(userAgent: string | undefined): DerivedAgent {
 }
 
 /** Adds the country. The fields are written out, because objects of one shape are fast to read. */
-function withCountry(
-  { browser, browserMajor, os, device, bot }: DerivedAgent,
-  country: string,
-): DerivedVisitor {
+function withCountry(agent: DerivedAgent, country: string): DerivedVisitor {
+  const { browser, browserMajor, os, device, bot } = agent;
   return { browser, browserMajor, os, device, bot, country };
 }
 

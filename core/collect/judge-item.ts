@@ -156,6 +156,7 @@ function observe(
     address,
     name: event.name,
     referrer: event.referrer ?? undefined,
+    isPrefetch: !hasKey && sender.isPrefetch,
     userAgent: hasKey ? (event.user_agent ?? undefined) : sender.userAgent,
     country: hasKey ? (event.country ?? undefined) : sender.country,
     language: event.language ?? (hasKey ? undefined : sender.acceptLanguage),

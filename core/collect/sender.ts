@@ -5,6 +5,7 @@
 import type { Address } from '../anonymize/address.ts';
 import { clientAddress } from './client-address.ts';
 import { hasObjection } from './objection.ts';
+import { isPrefetch } from './prefetch.ts';
 import type { CollectContext, RawRequest } from './raw-request.ts';
 
 export interface Sender {
@@ -13,6 +14,8 @@ export interface Sender {
   /** The key after `Authorization: Bearer`; undefined without the header. */
   readonly key: string | undefined;
   readonly hasObjection: boolean;
+  /** Whether the browser loads the page in advance: nobody sees it yet. */
+  readonly isPrefetch: boolean;
   readonly address: Address | undefined;
   readonly userAgent: string;
   readonly acceptLanguage: string | undefined;
@@ -27,6 +30,7 @@ export function readSender({ header, peer }: RawRequest, { config }: CollectCont
     origin: header('origin'),
     key: authorization === undefined ? undefined : (/^Bearer +(\S+)\s*$/i.exec(authorization)?.[1] ?? ''),
     hasObjection: hasObjection(header, config),
+    isPrefetch: isPrefetch(header),
     address: clientAddress(
       peer,
       config.trustedProxies === 0 ? undefined : header('x-forwarded-for'),

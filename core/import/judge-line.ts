@@ -6,6 +6,7 @@ import { isInNetwork } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
 import { isExcludedPage } from '../anonymize/excluded-page.ts';
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
+import { isPrefetch } from '../collect/prefetch.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { hasObjection } from '../collect/objection.ts';
 import type { Reason } from '../event/outcomes.ts';
@@ -122,6 +123,7 @@ function judgeRecord(
       address,
       referrer: record.referrer,
       userAgent: record.userAgent,
+      isPrefetch: record.header !== undefined && isPrefetch(record.header),
       // A log without referrers cannot show entries: visits then count once per visitor-day, with an unknown source.
       entry: record.referrer === undefined ? false : undefined,
       props:

@@ -46,16 +46,17 @@ export interface EdgeProps {
 }
 
 /**
- * Headers that the collector reads, and those that a preflight needs. CloudFront forwards at most ten. Servers that
- * post with a key use the API's own URL, because a policy cannot forward Authorization.
+ * Headers that the collector reads, and those that a preflight needs. CloudFront forwards at most ten, so of the four
+ * that announce a page loaded in advance only the standard one passes. Servers that post with a key use the
+ * API's own URL, because a policy cannot forward Authorization.
  */
 const FORWARDED_HEADERS = [
   'Origin',
   'Access-Control-Request-Method',
   'Access-Control-Request-Headers',
-  'Content-Type',
   'Sec-GPC',
   'DNT',
+  'Sec-Purpose',
   'User-Agent',
   'Accept-Language',
   'CloudFront-Viewer-Country',

@@ -303,6 +303,7 @@ describe('CloudFront', () => {
         'CloudFront-Viewer-Address',
         'Sec-GPC',
         'DNT',
+        'Sec-Purpose',
         'User-Agent',
         'Origin',
       ]),

@@ -3,6 +3,7 @@
  * on, nor read a cookie.
  */
 import { MAX_BODY_BYTES } from '#core/collect/collect';
+import { PURPOSE_HEADERS } from '#core/collect/prefetch';
 import { VIEWER_COUNTRY } from '#core/config/deployed-config';
 import type { RawRequest } from '#core/collect/raw-request';
 import { ORIGIN_SECRET_HEADER } from '../env.ts';
@@ -18,6 +19,7 @@ const READ_HEADERS = new Set([
   'content-encoding',
   'sec-gpc',
   'dnt',
+  ...PURPOSE_HEADERS,
 ]);
 const VIEWER_ADDRESS = 'cloudfront-viewer-address';
 /**

@@ -430,6 +430,8 @@ describe('GET /v1/pixel.gif', () => {
       ['site=shop&url=https://other.example/', {}, 'rejected: host_not_allowed'],
       [`site=shop&url=${EVENT.url}`, { origin: 'https://evil.example' }, 'rejected: origin_not_allowed'],
       [`site=shop&url=${EVENT.url}`, { 'sec-gpc': '1' }, 'dropped: opted_out'],
+      [`site=shop&url=${EVENT.url}`, { 'sec-gpc': '1', 'sec-purpose': 'prefetch' }, 'dropped: opted_out'],
+      [`site=shop&url=${EVENT.url}`, { 'sec-purpose': 'prefetch;prerender' }, 'dropped: bot'],
       [
         `site=shop&url=${EVENT.url}`,
         { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' },
