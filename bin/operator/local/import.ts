@@ -1,11 +1,11 @@
 /** Imports log files on this machine: checks and locks, then leaves the lines to runtime/local/import. */
-import { existsSync, statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { CompiledConfig } from '#core/config/compile';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
 import { firstLook } from '#runtime/local/import/first-look';
 import { importLogs } from '#runtime/local/import/import-logs';
+import { isReadOnce, listLogs, type ListedLogs } from '#runtime/local/import/list-logs';
 import { openProgress } from '#runtime/local/import/progress';
 import { sealedDays } from '#runtime/local/import/sealed-days';
 import { LockHeldError, takeLock, type Lock } from '#runtime/local/lock';
@@ -19,33 +19,35 @@ import { warnOfClock } from './warn-of-clock.ts';
 
 export async function importFiles(context: LocalContext, request: ImportRequest): Promise<ImportOutcome> {
   const config = loadCompiledConfig(context.config, context.configFolder);
-  refuseMissing(request);
+  const { logs, fromFolders } = findLogs(request);
   // Lines become garbage at once; on a big machine V8 would let it grow to hundreds of megabytes.
   setFlagsFromString('--heap-growing-percent=40');
   prepareDataDir(context.data);
   await refuseChangedZone(context);
   const lock = await lockImports(context);
   try {
-    return await importAll(context, request, config);
+    return await importAll(context, { ...request, logs, fromFolders }, config);
   } finally {
     lock.release();
   }
 }
 
-function refuseMissing({ logs, again }: ImportRequest): void {
-  if (again === true && logs.includes('-'))
-    throw new UsageError(
-      'standard input (-) is read only once, and --again reads a log twice: write it to a file, and name that',
-    );
+/** Returns the logs to be read. Throws for names that are not there, and for what --again cannot read twice. */
+function findLogs({ logs, again }: ImportRequest): ListedLogs {
   if (logs.filter((log) => log === '-').length > 1)
     throw new UsageError('standard input (-) can be read only once');
-  const missing = logs.find((log) => log !== '-' && (!existsSync(log) || statSync(log).isDirectory()));
-  if (missing !== undefined) throw new CannotError(`${missing}: no such log file`);
+  const listed = listLogs(logs);
+  const readOnce = again === true ? listed.logs.find(isReadOnce) : undefined;
+  if (readOnce !== undefined)
+    throw new UsageError(
+      `${readOnce === '-' ? 'standard input (-)' : readOnce} is read only once, and --again reads a log twice: write it to a file, and name that`,
+    );
+  return listed;
 }
 
 async function importAll(
   context: LocalContext,
-  { logs, site: id, format, fields, again, onComplaint }: ImportRequest,
+  { logs, fromFolders, site: id, format, fields, again, onComplaint }: ImportRequest & ListedLogs,
   config: CompiledConfig,
 ): Promise<ImportOutcome> {
   const site = config.site(id);
@@ -64,6 +66,7 @@ async function importAll(
       config,
       site,
       logs,
+      fromFolders,
       format,
       fields,
       again: again === true,
@@ -106,7 +109,7 @@ async function warnOfSealedDays(
   { zone }: CompiledConfig,
   context: LocalContext,
 ): Promise<void> {
-  if (log === '-' || sealed.length === 0) return;
+  if (sealed.length === 0 || isReadOnce(log)) return;
   const look = await firstLook(log, format).catch(() => undefined);
   if (look === undefined) return;
   const [first, last] = [zone.day(look.first), zone.day(look.last ?? look.first)];

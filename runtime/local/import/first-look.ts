@@ -1,7 +1,8 @@
 /** Reads the times of a log's first and last line before the import. Where that is not cheap it returns less. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { detectFormat, createScanner, type Format } from '#core/import/formats';
-import { openLog } from './read-log.ts';
+import { openLog } from './open-log.ts';
+import { findKind, hasUtf16Mark, HEAD_BYTES } from './unpack/magic-bytes.ts';
 
 export interface FirstLook {
   /** Instants of the first and the last readable line; the last of a compressed log is unknown. */
@@ -25,18 +26,18 @@ export async function firstLook(file: string, format: Format | 'auto'): Promise<
   const [first] = times(head.lines);
   return first === undefined
     ? undefined
-    : { first, last: head.gzip ? undefined : times(lastLines(file)).at(-1) };
+    : { first, last: head.isPacked ? undefined : times(lastLines(file)).at(-1) };
 }
 
-async function firstLines(file: string): Promise<{ lines: readonly string[]; gzip: boolean }> {
-  const magic = Buffer.alloc(2);
+async function firstLines(file: string): Promise<{ lines: readonly string[]; isPacked: boolean }> {
+  const start = Buffer.alloc(HEAD_BYTES);
   const handle = openSync(file, 'r');
-  readSync(handle, magic, 0, 2, 0);
+  const length = readSync(handle, start, 0, HEAD_BYTES, 0);
   closeSync(handle);
-  const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
+  const isPacked = findKind(start.subarray(0, length)) !== 'plain' || hasUtf16Mark(start);
   for await (const bytes of openLog(file))
-    return { lines: bytes.toString('utf8', 0, SAMPLE_BYTES).split(/\r?\n/).slice(0, 50), gzip };
-  return { lines: [], gzip };
+    return { lines: bytes.toString('utf8', 0, SAMPLE_BYTES).split(/\r?\n/).slice(0, 50), isPacked };
+  return { lines: [], isPacked };
 }
 
 function lastLines(file: string): readonly string[] {

@@ -19,14 +19,15 @@ import { deleteImportSalts, ImportSalts } from './import-salts.ts';
 import { hourOf, readImportStates, type ImportState } from './import-state.ts';
 import { JudgePool, JUDGES } from './judge-pool.ts';
 import { ledgerKey } from './ledger.ts';
-import { addCounts, hasRefused, type LineCounts } from '#core/import/line-counts';
+import { addCounts, type LineCounts } from '#core/import/line-counts';
 import type { LineComplaint } from './log-context.ts';
 import { CHUNK_ROWS, LogImport } from './log-import.ts';
 import type { CountedPrefix } from './known-prefix.ts';
-import { BrokenLogError } from './read-log.ts';
+import { BrokenLogError } from './broken-log-error.ts';
+import { findBroken, findForgotten } from './log-outcome.ts';
+import { matchLogs } from './match-logs.ts';
 import { sweepImports } from './sweep-imports.ts';
-import { countedBefore, planTakeBack, type MatchedLog } from './take-back.ts';
-import { readKnownPrefix } from './watch-prefix.ts';
+import { countedBefore, planTakeBack } from './take-back.ts';
 
 export interface ImportRequest {
   readonly data: DataDir;
@@ -34,6 +35,8 @@ export interface ImportRequest {
   readonly site: CompiledSite;
   /** Paths of files; `-` stands for standard input. */
   readonly logs: readonly string[];
+  /** Those of them that a folder was named for. */
+  readonly fromFolders?: ReadonlySet<string>;
   readonly format: Format | 'auto';
   /** Names of the fields of a JSON log. */
   readonly fields?: FieldMap | undefined;
@@ -128,11 +131,12 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       warnOfDoubledDays(states, state, takeBack, request.note),
       takeBack,
     );
+    const prefixes: CountedPrefix[] = takeBack === undefined ? [...known] : [];
     const shared = {
       ...request,
       key,
       chunkRows: request.chunkRows ?? CHUNK_ROWS,
-      countedPrefixes: takeBack === undefined ? known : [],
+      countedPrefixes: prefixes,
       queue,
       judges,
     };
@@ -146,23 +150,30 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       );
       logs.push(logImport);
       await logImport.run();
+      // The same log twice, as it was and compressed since, counts once.
+      const { counted: whole } = logImport.outcome;
+      if (whole !== undefined) prefixes.push({ length: whole.length, hmac: whole.hmac });
     }
     await judges.close();
-    const broken = logs.flatMap((log) => log.broken ?? []);
+    const broken = findBroken(
+      logs.map(({ outcome }) => outcome),
+      request,
+    );
     if (takeBack !== undefined && broken.length > 0) {
       await queue.dropAll();
       deleteImportSalts(data, state.id);
       throw new BrokenLogError(`${broken.join('; ')}: nothing was taken back and nothing imported`);
     }
     finishImport(data, await queue.finish(), now());
+    const outcomes = logs.map(({ outcome }) => outcome);
+    for (const { log, counts, broken: why } of outcomes)
+      if (counts.lines === 0 && why === undefined) request.note(`${log}: it is empty`);
     return {
-      counts: addCounts(logs.map((log) => log.counts)),
+      counts: addCounts(outcomes.map(({ counts }) => counts)),
       days: [...queue.days].toSorted(),
       broken,
-      kept: logs.filter((log) => log.isKept).map(({ log, files }) => ({ log, files })),
-      forgotten: logs
-        .filter((log) => log.isForgotten)
-        .map(({ log, broken, counts }) => ({ log, isRefused: broken !== undefined || hasRefused(counts) })),
+      kept: outcomes.filter(({ isKept }) => isKept).map(({ log, files }) => ({ log, files })),
+      forgotten: findForgotten(outcomes),
       ...(takeBack === undefined
         ? {}
         : { takenBack: { days: takeBack.days, sealed: takeBack.sealed, logs: takeBack.known } }),
@@ -171,18 +182,6 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     await judges.close();
     await db.close();
   }
-}
-
-/** Finds every beginning of the logs that was counted. */
-async function matchLogs(
-  logs: readonly string[],
-  key: Uint8Array,
-  known: readonly CountedPrefix[],
-): Promise<readonly MatchedLog[]> {
-  const matched: MatchedLog[] = [];
-  for (const log of new Set(logs))
-    matched.push({ log, matches: (await readKnownPrefix(log, key, known)).matches });
-  return matched;
 }
 
 function newState(site: string, now: number): ImportState {

@@ -1,7 +1,7 @@
 /** Collects what the lines of one log show about it, and refuses a log that would be counted wrongly. */
 import { addEvidence, NO_EVIDENCE, refusalOf, remarkOn, type LogEvidence } from '#core/import/log-evidence';
 import { countKept, isUnreadable, type LineCounts } from '#core/import/line-counts';
-import { BrokenLogError } from './read-log.ts';
+import { BrokenLogError } from './broken-log-error.ts';
 
 export class LogFindings {
   #evidence: LogEvidence = NO_EVIDENCE;

@@ -14,13 +14,17 @@ import {
   countKept,
   countUnparseable,
   emptyCounts,
+  isUnreadable,
   type LineCounts,
 } from '#core/import/line-counts';
+import type { LogOutcome } from './log-outcome.ts';
 import { openFormat } from './open-format.ts';
 import { PrefixHmac } from './prefix-hmac.ts';
-import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
+import { BrokenLogError, NoLogError } from './broken-log-error.ts';
+import type { Block } from './read-log.ts';
 import type { CountedBefore } from './take-back.ts';
-import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';
+import { isReadOnce } from './list-logs.ts';
+import { readBlocks, readKnownPrefix } from './watch-prefix.ts';
 
 /** Rows or lines after which a chunk ends. They bound what a crash costs, and the memory of a chunk. */
 export const CHUNK_ROWS = 25_000;
@@ -37,6 +41,7 @@ export class LogImport {
   #match: KnownPrefix | undefined;
   #progress: LogProgress | undefined;
   #broken: string | undefined;
+  #isNoLog = false;
   #isKept = false;
   readonly #findings = new LogFindings();
   #linesAtCut = 0;
@@ -51,45 +56,32 @@ export class LogImport {
     this.#hmac = new PrefixHmac(context.key);
   }
 
-  get counts(): LineCounts {
-    return applyCorrections(this.#counts, this.#books.corrections);
-  }
-
-  /** Whether the log counts as imported: rows of it are kept. */
-  get isKept(): boolean {
-    return this.#isKept;
-  }
-
-  /** Whether the log has lines, and left nothing behind. */
-  get isForgotten(): boolean {
-    return !this.#isKept && this.#counts.lines > 0;
-  }
-
-  /** Arrival files with rows of the log, as of the last commit. */
-  get files(): readonly string[] {
-    return this.#books.files;
-  }
-
-  /** The reason why the log could not be read to its end; undefined where it was. */
-  get broken(): string | undefined {
-    return this.#broken;
+  /** What became of the log, as of the last commit. */
+  get outcome(): LogOutcome {
+    const { files, corrections } = this.#books;
+    const counts = applyCorrections(this.#counts, corrections);
+    return {
+      log: this.log,
+      counts,
+      files,
+      isKept: this.#isKept,
+      broken: this.#broken,
+      isNoLog: this.#isNoLog || (isUnreadable(counts) && !this.#findings.isRefused),
+      counted: this.#hasKept() ? this.#progress : undefined,
+    };
   }
 
   async run(): Promise<void> {
     const { queue, countedPrefixes, key, chunkRows } = this.#context;
     try {
-      if (this.log !== '-') await this.#continue(await readKnownPrefix(this.log, key, countedPrefixes));
+      const isPipe = isReadOnce(this.log);
+      if (!isPipe) await this.#continue(await readKnownPrefix(this.log, key, countedPrefixes));
       // A pipe is read only once: its rows are held back while a counted beginning can still match.
-      const watch = new PrefixWatch(key, this.log === '-' ? countedPrefixes : []);
+      const watch = new PrefixWatch(key, isPipe ? countedPrefixes : []);
       queue.paused = true;
-      for await (const block of blocksOfLines(
-        splitAtPrefix(
-          openLog(this.log, (bytes) => {
-            this.#bytes += bytes;
-          }),
-          watch,
-        ),
-      )) {
+      for await (const block of readBlocks(this.log, watch, (bytes) => {
+        this.#bytes += bytes;
+      })) {
         await this.#continue(watch);
         this.#read(block);
         await this.#merge(this.#context.judges.capacity);
@@ -106,6 +98,7 @@ export class LogImport {
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
       this.#broken = error.message;
+      this.#isNoLog = error instanceof NoLogError;
     }
     await this.#end();
     if (this.#findings.remark !== undefined) this.#context.note(`${this.log}: ${this.#findings.remark}`);

@@ -1,6 +1,7 @@
 /** A progress bar for an import on a terminal: share, rate, time left. */
 import { statSync } from 'node:fs';
 import cliProgress from 'cli-progress';
+import { isReadOnce } from './list-logs.ts';
 
 export interface Progress {
   /** Bytes of the files (compressed, where they are) and lines since the last call. */
@@ -11,7 +12,7 @@ export interface Progress {
 /** Opens a bar on stderr; does nothing where `isShown` is false. */
 export function openProgress(logs: readonly string[], isShown: boolean): Progress {
   if (!isShown) return { add: () => undefined, stop: () => undefined };
-  const piped = logs.includes('-');
+  const piped = logs.some(isReadOnce);
   const total = piped ? 0 : logs.reduce((sum, log) => sum + statSync(log).size, 0);
   const bar = new cliProgress.SingleBar(
     {

@@ -1,6 +1,7 @@
 /** Reads a log past the beginnings that may have been counted: a file in advance, a pipe while it is read. */
 import { PrefixWatch, type CountedPrefix } from './known-prefix.ts';
-import { openLog } from './read-log.ts';
+import { openLog } from './open-log.ts';
+import { blocksOfLines, type Block } from './read-log.ts';
 
 /** Reads a file as far as it may have been counted, for its longest counted beginning and all others. */
 export async function readKnownPrefix(
@@ -17,11 +18,17 @@ export async function readKnownPrefix(
   return watch;
 }
 
-/** Yields the same bytes, split where a counted beginning may end. */
-export async function* splitAtPrefix(
-  chunks: AsyncIterable<Buffer>,
+/** Yields a log as blocks of whole lines, split where a counted beginning may end. */
+export function readBlocks(
+  log: string,
   watch: PrefixWatch,
-): AsyncGenerator<Buffer> {
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Block> {
+  return blocksOfLines(splitAtPrefix(openLog(log, onRead), watch));
+}
+
+/** Yields the same bytes, split where a counted beginning may end. */
+async function* splitAtPrefix(chunks: AsyncIterable<Buffer>, watch: PrefixWatch): AsyncGenerator<Buffer> {
   for await (const bytes of chunks) {
     for (let at = 0; at < bytes.length;) {
       const length = watch.isUndecided ? watch.feed(bytes.subarray(at)) : bytes.length - at;
