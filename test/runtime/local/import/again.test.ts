@@ -202,13 +202,13 @@ describe('import --again', () => {
     ]);
     const status = await place.run([
       'query',
-      "select period, outcome, sum(items) as items from completeness where outcome in ('stored', 'late') group by all order by all",
+      "select day, outcome, cast(sum(items) as integer) as items from completeness where outcome in ('stored', 'late') group by all order by all",
       '--format',
       'json',
     ]);
     expect(JSON.parse(status.stdout)).toEqual([
-      { period: '2015-05-17', outcome: 'stored', items: 1 },
-      { period: '2015-05-18', outcome: 'stored', items: 1 },
+      { day: '2015-05-17', outcome: 'stored', items: 1 },
+      { day: '2015-05-18', outcome: 'stored', items: 1 },
     ]);
   });
 
