@@ -26,7 +26,7 @@ export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .argument(
       '<logs...>',
-      'web-server logs, plain or gzip; - is standard input; with --target aws s3://bucket/prefix',
+      'logs or folders of them, plain, gzip, zstd, xz or bzip2; - is standard input; on AWS s3://bucket/prefix',
     )
     .option('--site <id>', 'site, where several are configured')
     .option('--format <format>', `auto, ${FORMATS.join(', ')}`, parseFormat, 'auto')

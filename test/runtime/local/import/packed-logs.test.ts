@@ -1,4 +1,4 @@
-/** Compressed logs: whatever a file's bytes are, they give the log's text or an error, and never a part without a word. */
+/** Compressed logs: whatever a file's bytes are, they give the log's text or an error. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
