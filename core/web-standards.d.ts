@@ -9,6 +9,7 @@ interface URLSearchParams extends Iterable<[string, string]> {
 }
 interface URL {
   readonly href: string;
+  readonly origin: string;
   readonly protocol: string;
   readonly host: string;
   readonly hostname: string;

@@ -3,15 +3,17 @@
  * scrub, so its results may not be kept.
  */
 import type { PathRules } from './path-rules.ts';
-import { segmentStarts, segmentText } from './path-text.ts';
+import { pathText } from './path-text.ts';
 import { MAX_ENCODED_LENGTH } from './unwrap.ts';
 
-/** Paths of usual characters, without a segment that is empty or begins with a dot: only their end is looked at. */
-const USUAL = /^(?:\/[\w~!$&'()*+,=:@-][\w.~!$&'()*+,=:@-]*)+\/?$/;
+/** Paths whose characters are spelled as they are. */
+const USUAL = /^[\w.~!$&'()*+,=:@/-]*$/;
+/** What splits a path in another way than slashes: matrix parameters, and what browsers change; or no slash first. */
+const STRUCTURE = /[;\\\t\n\r]|^(?!\/)/;
 /** A segment that may become a dot segment, once its matrix parameters are gone. */
 const ANY_DOT = /[/\\](?:\.|%2e){1,2}(?:[/\\;]|$)/i;
-/** Maximum number of segments that are read, twice as many as are kept. It bounds the work. */
-const MAX_SEGMENTS_READ = 64;
+/** Maximum number of segments that are read, more than are kept. It bounds the work. */
+const MAX_SEGMENTS_READ = 40;
 const DOT = /^(?:\.|%2e)$/i;
 const DOTS = /^(?:\.|%2e){2}$/i;
 /**
@@ -27,22 +29,22 @@ const INDEX_START = /^(?:index|default)(?:\.|$)/i;
  * parameters and empty segments are dropped; the end follows the rules. Applied again it changes nothing.
  */
 export function normalPath(path: string, rules: PathRules): string {
-  const cut = cutToLength(path);
+  const cut = cutDeep(cutToLength(path));
   if (ANY_DOT.test(cut)) return readPath(withoutDots(segmentsOf(cut)), rules);
   const short = cut.includes('//') ? cut.replaceAll(/\/{2,}/g, '/') : cut;
   if (short === '/') return short;
-  if (USUAL.test(short)) {
-    const whole = rules.trailingSlash === 'ignore' && short.endsWith('/') ? short.slice(0, -1) : short;
-    if (!mayBeIndex(whole)) return rules.case === 'lower' ? whole.toLowerCase() : whole;
-  }
-  return readPath(segmentsOf(short), rules);
+  if (STRUCTURE.test(short)) return readPath(segmentsOf(short), rules);
+  const isLower = rules.case === 'lower';
+  const text = isLower || !USUAL.test(short) ? pathText(short, isLower) : short;
+  const whole = rules.trailingSlash === 'ignore' && text.endsWith('/') ? text.slice(0, -1) : text;
+  if (!mayBeIndex(whole)) return cutToLength(whole);
+  return cutToLength(`/${foldEnd(segmentsOf(whole), rules).join('/')}`);
 }
 
 /** Reads segments without dot segments; without its parameters one may turn out to be one. */
 function readPath(segments: readonly string[], rules: PathRules): string {
-  const texts = segments.map((segment) =>
-    segmentText(segment.split(';', 1)[0] ?? '', rules.case === 'lower'),
-  );
+  const path = segments.join('/').replaceAll(/;[^/]*/g, '');
+  const texts = pathText(path, rules.case === 'lower').split('/');
   return cutToLength(`/${foldEnd(withoutEmpty(withoutDots(texts)), rules).join('/')}`);
 }
 
@@ -57,12 +59,13 @@ function mayBeIndex(path: string): boolean {
  * be a part of one.
  */
 export function normalStarts(start: string, rules: PathRules): readonly string[] {
-  const isLower = rules.case === 'lower';
   const segments = segmentsOf(start);
-  const last = segments.pop() ?? '';
+  const last = pathText(segments.pop() ?? '', rules.case === 'lower');
   // A full stop keeps the end from being read as that of a path.
   const folders = normalPath(['', ...segments, '.x'].join('/'), { ...rules, index: 'keep' }).slice(0, -2);
-  return segmentStarts(last, isLower).map((text) => folders + text);
+  // A space at the end may be one between words.
+  const isSpaced = /(?<!%20)%20$/.test(last);
+  return [folders + last, ...(isSpaced ? [folders + last.replace(/%20$/, ' ')] : [])];
 }
 
 /** Returns the folder whose index file a pattern's beginning may mean: `/a/` of `/a/index.`; undefined for others. */
@@ -81,17 +84,24 @@ export function cutToLength(path: string): string {
     : `${path.slice(0, path.lastIndexOf('/', MAX_ENCODED_LENGTH))}/:token`;
 }
 
-/**
- * Browsers take a backslash for a slash, and drop tabs and line breaks. What is deeper than any page ends in a mark.
- */
+/** Cuts a path that is deeper than any page, in a mark as one that is too long. */
+function cutDeep(path: string): string {
+  if (path.length <= MAX_SEGMENTS_READ) return path;
+  let end = 0;
+  for (let slashes = 1; slashes <= MAX_SEGMENTS_READ; slashes++) {
+    end = path.indexOf('/', end + 1);
+    if (end < 0) return path;
+  }
+  return path.includes('/', end + 1) ? `${path.slice(0, end)}/:token` : path;
+}
+
+/** Browsers take a backslash for a slash, and drop tabs and line breaks. */
 function segmentsOf(path: string): string[] {
-  const segments = path
+  return path
     .replaceAll(/[\t\n\r]/g, '')
     .replaceAll('\\', '/')
-    .split('/', MAX_SEGMENTS_READ + 2)
+    .split('/')
     .slice(1);
-  if (segments.length > MAX_SEGMENTS_READ) segments[MAX_SEGMENTS_READ] = ':token';
-  return segments;
 }
 
 /** Resolves `.` and `..`, also encoded; at the end they leave a folder. Empty segments count, as in browsers. */

@@ -1,19 +1,19 @@
 /**
- * The one spelling of a segment's characters: readable ones as they are, all others as escapes in upper case (RFC 3986,
+ * The one spelling of a path's characters: readable ones as they are, all others as escapes in upper case (RFC 3986,
  * 6.2.2). It may not decode what would change the meaning of a path, nor what cannot be seen.
  */
 import { decodeEscapes } from './percent.ts';
 
-/** Segments whose spelling is the normal one already. */
-const USUAL = /^[\w.~!$&'()*+,=:@-]*$/;
 /**
- * What stays an escape: delimiters of an address; control, format, private and unassigned characters; spaces but that
- * of ASCII; what is shown as nothing (Unicode, Default_Ignorable_Code_Point); and the Greek question mark, whose NFC is
- * a semicolon.
+ * What stays an escape, besides the slash: delimiters of an address; control, format, private and unassigned
+ * characters; spaces but that of ASCII; what is shown as nothing (Unicode, Default_Ignorable_Code_Point); and the Greek
+ * question mark, whose NFC is a semicolon.
  */
-const HIDDEN = String.raw`/?#;\\\u037e\p{C}\p{DI}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
-const ESCAPED = new RegExp(`[%${HIDDEN}]`, 'u');
-const RAW_ESCAPED = new RegExp(`[${HIDDEN}]`, 'gu');
+const HIDDEN = String.raw`?#;\\\u037e\p{C}\p{DI}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
+const ESCAPED = new RegExp(`[%/${HIDDEN}]`, 'u');
+const HIDDEN_OR_PERCENT = new RegExp(`[%${HIDDEN}]`, 'u');
+const ANY_HIDDEN_OR_PERCENT = new RegExp(HIDDEN_OR_PERCENT, 'gu');
+const ANY_HIDDEN = new RegExp(`[${HIDDEN}]`, 'gu');
 
 const RUN = /(?:%[0-9a-f]{2})+|%/gi;
 const TAIL = '%[89ab][0-9a-f]';
@@ -25,51 +25,59 @@ const CHARACTER = new RegExp(
   'gi',
 );
 const ESCAPES = /((?:%[0-9A-F]{2})+)/;
-/** Spaces that could not be seen: at an end, or several in a row. */
-const UNSEEN_SPACES = /^ +| +$| {2,}/g;
+/** Spaces that could not be seen: at an end of a segment, or several in a row. */
+const UNSEEN_SPACES = /(?<=^|\/) +| +(?=\/|$)| {2,}/g;
 
-/**
- * Returns the one spelling of a segment, in lower case where that is asked for. Escapes are decoded one by one; a `%`
- * that begins no escape becomes `%25`. Applied again it changes nothing.
- */
-export function segmentText(segment: string, isLower: boolean): string {
-  const text = USUAL.test(segment) ? segment : seenSpaces(decodeSafely(segment));
-  return isLower ? eachPiece(text, (piece) => piece.toLowerCase().normalize('NFC')) : text;
-}
-
-/** The spelling of the beginning of a segment: a space at its end may be one between words. */
-export function segmentStarts(start: string, isLower: boolean): readonly string[] {
-  const text = segmentText(start, isLower);
-  return /(?<!%20)%20$/.test(text) ? [text, text.replace(/%20$/, ' ')] : [text];
-}
-
-/** Returns text that was decoded, as it is spelled within a segment: the same, but for what has to be an escape. */
-export function encodeUnsafe(text: string): string {
-  return seenSpaces(text.replaceAll('%', '%25').replaceAll(RAW_ESCAPED, encodeCharacter));
-}
-
-function decodeSafely(segment: string): string {
-  if (!BEYOND_ASCII.test(segment)) return segment.replaceAll(ASCII_SPELLED, asciiText);
-  const whole = segment.includes('%') ? decodeEscapes(segment) : segment;
-  if (whole !== undefined && !ESCAPED.test(whole)) return whole.normalize('NFC');
-  const escaped = segment.replaceAll(RAW_ESCAPED, encodeCharacter);
-  const text = escaped.replaceAll(RUN, (run) =>
-    run === '%' ? '%25' : run.replaceAll(CHARACTER, decodeCharacter),
-  );
-  return eachPiece(text, (piece) => piece.normalize('NFC'));
-}
-
-/** The spelling of each ASCII character, by its code. */
+/** Characters and bytes that are not ASCII. */
+// eslint-disable-next-line no-control-regex
+const BEYOND_ASCII = /[^\u0000-\u007f]|%[89a-f][0-9a-f]/i;
+/** What may be spelled otherwise in a path of ASCII alone. */
+// eslint-disable-next-line no-control-regex
+const ASCII_SPELLED = /%[0-7][0-9a-f]|[\u0000-\u001f\u007f%?#;\\]/gi;
+/** The spelling of each ASCII character but the slash, by its code; of an escaped slash, too. */
 const ASCII = Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   return ESCAPED.test(character) ? `%${code.toString(16).toUpperCase().padStart(2, '0')}` : character;
 });
-/** Characters and bytes that are not ASCII. */
-// eslint-disable-next-line no-control-regex
-const BEYOND_ASCII = /[^\u0000-\u007f]|%[89a-f][0-9a-f]/i;
-/** What may be spelled otherwise in a segment of ASCII alone. */
-// eslint-disable-next-line no-control-regex
-const ASCII_SPELLED = /%[0-7][0-9a-f]|[\u0000-\u001f\u007f%/?#;\\]/gi;
+
+/**
+ * Returns the one spelling of a path, or of a part of one, in lower case where that is asked for. Escapes are decoded
+ * one by one; a `%` that begins no escape becomes `%25`. Applied again it changes nothing.
+ */
+export function pathText(path: string, isLower: boolean): string {
+  const text = seenSpaces(decodeSafely(path));
+  return isLower ? eachPiece(text, lowerText) : text;
+}
+
+/** Returns text without escapes in lower case. */
+export function lowerText(text: string): string {
+  return text.toLowerCase().normalize('NFC');
+}
+
+/** Returns text that was decoded, as it is spelled within a segment: the same, but for what has to be an escape. */
+export function encodeUnsafe(text: string): string {
+  return seenSpaces(
+    text.replaceAll('%', '%25').replaceAll('/', '%2F').replaceAll(ANY_HIDDEN, encodeCharacter),
+  );
+}
+
+function decodeSafely(path: string): string {
+  if (!BEYOND_ASCII.test(path)) return path.replaceAll(ASCII_SPELLED, asciiText);
+  const whole = /%2f/i.test(path) ? undefined : decodeEscapes(path);
+  if (whole !== undefined)
+    return HIDDEN_OR_PERCENT.test(whole)
+      ? eachPiece(whole.replaceAll(ANY_HIDDEN_OR_PERCENT, encodeCharacter), toNfc)
+      : toNfc(whole);
+  const escaped = path.replaceAll(ANY_HIDDEN, encodeCharacter);
+  return eachPiece(
+    escaped.replaceAll(RUN, (run) => (run === '%' ? '%25' : run.replaceAll(CHARACTER, decodeCharacter))),
+    toNfc,
+  );
+}
+
+function toNfc(text: string): string {
+  return text.normalize('NFC');
+}
 
 function asciiText(spelled: string): string {
   return (
@@ -86,7 +94,9 @@ function decodeCharacter(escapes: string): string {
 
 /** Halves of surrogate pairs, which no UTF-8 has, become the sign for what could not be read. */
 function encodeCharacter(character: string): string {
-  return /\p{Cs}/u.test(character) ? '\u{FFFD}' : encodeURIComponent(character);
+  return character.length === 1 && character >= '\ud800' && character <= '\udfff'
+    ? '\u{FFFD}'
+    : encodeURIComponent(character);
 }
 
 function seenSpaces(text: string): string {

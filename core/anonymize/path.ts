@@ -22,7 +22,7 @@ export function pagePath(target: string, rules: PathRules = DEFAULT_PATH_RULES):
   const query = mark < 0 ? '' : whole.slice(mark + 1);
   const segments = segmentsOf(path);
   const split = withoutParameters(segments);
-  if (split.segments === segments) return { path, segments, query };
+  if (split.segments === segments || isSame(split.segments, segments)) return { path, segments, query };
   return {
     path,
     // Without its parameters a path may end in another way.
@@ -34,4 +34,8 @@ export function pagePath(target: string, rules: PathRules = DEFAULT_PATH_RULES):
 /** One segment more than are kept, so that a deeper path is recognised. */
 function segmentsOf(path: string): readonly string[] {
   return path.slice(1).split('/', MAX_SEGMENTS + 1);
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((segment, at) => segment === other[at]);
 }

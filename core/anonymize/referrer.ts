@@ -8,6 +8,7 @@ import { APP_ADDRESS, deriveApp } from './app-referrer.ts';
 import { hostMedium } from './host-words.ts';
 import { KNOWN_APPS, findKnownPlace, type Origin, type TrafficSource } from './known-places.ts';
 import { findSource } from './source-name.ts';
+import { isOwnHost } from '../host/own-host.ts';
 import { readWebAddress } from './web-address.ts';
 
 const NONE: Origin = { referrer: '(none)', source: '(none)', medium: 'direct' };
@@ -36,7 +37,7 @@ export function deriveOrigin(referrer: string | undefined, ownHosts: ReadonlySet
   const url = referrer.length > MAX_REFERRER_LENGTH ? undefined : readWebAddress(upToPath(referrer));
   if (url === undefined) return UNREADABLE;
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
-  if (ownHosts.has(host) || ownHosts.has(url.host.toLowerCase())) return INTERNAL;
+  if (isOwnHost(ownHosts, host, url.port)) return INTERNAL;
   if (host === '') return UNREADABLE;
   const known = findKnownPlace(host, url.pathname);
   if (known !== undefined) return known;

@@ -1,5 +1,6 @@
 /** Cross-origin rules (Fetch standard): only the sites' own origins may read an answer, and never with credentials. */
 import type { CompiledConfig } from '../config/compile.ts';
+import { plainOrigin } from '../host/host-spelling.ts';
 import { problem } from './problem.ts';
 import type { Answer, RawRequest } from './raw-request.ts';
 
@@ -15,7 +16,7 @@ const OTHER_ORIGIN = '';
  */
 export function addCorsHeaders(headers: Headers, request: RawRequest, config: CompiledConfig): Headers {
   const header = request.header('origin');
-  const origin = header !== undefined && config.origins.has(header) ? header : OTHER_ORIGIN;
+  const origin = header !== undefined && isListed(header, config) ? header : OTHER_ORIGIN;
   let byOrigin = remembered.get(headers);
   if (byOrigin === undefined) remembered.set(headers, (byOrigin = new Map()));
   let all = byOrigin.get(origin);
@@ -43,7 +44,7 @@ export const ALLOWED_HEADERS =
 /** Answers a preflight: 204 for the sites' origins, 403 for others. */
 export function answerPreflight(request: RawRequest, config: CompiledConfig): Answer {
   const origin = request.header('origin');
-  if (origin === undefined || !config.origins.has(origin)) {
+  if (origin === undefined || !isListed(origin, config)) {
     return problem(403, 'Forbidden', "the origin of the request is on no site's list");
   }
   return {
@@ -55,4 +56,9 @@ export function answerPreflight(request: RawRequest, config: CompiledConfig): An
     },
     body: '',
   };
+}
+
+/** Whether an Origin header is on a site's list; the answer repeats the header as it came. */
+function isListed(origin: string, { origins }: CompiledConfig): boolean {
+  return origins.has(origin) || origins.has(plainOrigin(origin));
 }

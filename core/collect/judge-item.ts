@@ -9,6 +9,8 @@ import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { UNKNOWN_SITE } from '../event/fields.ts';
+import { plainOrigin } from '../host/host-spelling.ts';
+import { isOwnHost } from '../host/own-host.ts';
 import { placeOf } from '../wall/register-wall.ts';
 import { REASONS, type Reason } from '../event/outcomes.ts';
 import { eventTime } from './event-time.ts';
@@ -86,7 +88,7 @@ export function judgeItem(
     })
   )
     return refuse('excluded');
-  if (page !== undefined && !site.hosts.has(page.hostname) && !site.hosts.has(page.host))
+  if (page !== undefined && !isOwnHost(site.hosts, page.hostname, page.port))
     return refuse('host_not_allowed');
 
   const address = hasKey ? (event.ip == null ? undefined : parseAddress(event.ip)) : sender.address;
@@ -125,7 +127,8 @@ function uncut(fields: Readonly<Record<string, unknown>>): Pick<WireEvent, 'refe
  * without it does not come from another site's page; a site without origins accepts events with its key only.
  */
 function originMayPost(origin: string | undefined, site: CompiledSite): boolean {
-  return origin === undefined ? site.origins.size > 0 : site.origins.has(origin);
+  if (origin === undefined) return site.origins.size > 0;
+  return site.origins.has(origin) || site.origins.has(plainOrigin(origin));
 }
 
 /** Returns the page; undefined where a server left it out. */

@@ -2,6 +2,7 @@
 import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
 import { DEFAULT_PATH_RULES } from '../anonymize/path-rules.ts';
+import { isOwnHost } from '../host/own-host.ts';
 import type { SiteConfig } from './schema.ts';
 import { isPlace } from './sitemap.ts';
 
@@ -41,5 +42,5 @@ function targetOf(entry: string, hosts: ReadonlySet<string>): string | undefined
   if (entry.startsWith('/')) return entry;
   if (!URL.canParse(entry)) return undefined;
   const url = new URL(entry);
-  return hosts.has(url.hostname) || hosts.has(url.host) ? url.pathname + url.search : 'elsewhere';
+  return isOwnHost(hosts, url.hostname, url.port) ? url.pathname + url.search : 'elsewhere';
 }

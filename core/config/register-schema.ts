@@ -3,18 +3,12 @@
  * not read that file.
  */
 import { z } from 'zod';
-import { readHostText } from '../wall/host-text.ts';
-import { host, path } from './place-schema.ts';
-
-const registerHost = host.refine(
-  (name) => readHostText(name)?.target === '/' && !/[*@?#]/.test(name),
-  'a host name, with its port if need be, as "register.example.com" or "www.example.com:8443": name each, without *',
-);
+import { path, portedHost } from './place-schema.ts';
 
 export const register = z
   .strictObject({
     hosts: z
-      .array(registerHost)
+      .array(portedHost)
       .default([])
       .describe(
         'Hosts of the register, with all their pages; with a port, as "www.example.com:8443", that port alone.',

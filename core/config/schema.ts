@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
 import { demandSchema } from './demand-schema.ts';
-import { host, path, published } from './place-schema.ts';
+import { host, origin, path, published } from './place-schema.ts';
 import { register, registerFile } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
 import { pathRules } from './path-rules-schema.ts';
@@ -14,12 +14,6 @@ import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 
 const positive = z.int().min(1);
 const day = z.iso.date();
-const origin = z
-  .string()
-  .regex(
-    /^https?:\/\/[a-z0-9.:[\]-]+$/,
-    'an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *',
-  );
 const timeZone = z
   .string()
   .refine((name) => spelledZone(name) !== undefined, ZONE_PROBLEM)

@@ -10,7 +10,7 @@ import { isPrefetch } from '../collect/prefetch.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { hasObjection } from '../collect/objection.ts';
 import type { Reason } from '../event/outcomes.ts';
-import { plainHostname } from '../wall/host-text.ts';
+import { isOwnHost, loggedHostname } from '../host/own-host.ts';
 import { classifyRequest, type IgnoredReason } from './classify-request.ts';
 import type { LineScanner, LogRecord, UnparseableReason } from './log-record.ts';
 import { forwardedIn, loggedAddress } from './logged-address.ts';
@@ -93,11 +93,12 @@ function judgeRecord(
       dt: utcDay(context.now),
     };
   if (record.header !== undefined && hasObjection(record.header, config)) return drop('opted_out');
+  const host = record.host === undefined ? undefined : loggedHostname(record.host);
   const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
   if (
     site.touchesRegister({
       page: {
-        hostname: record.host === undefined ? undefined : plainHostname(record.host),
+        hostname: host,
         port: record.port,
         target,
       },
@@ -105,7 +106,7 @@ function judgeRecord(
     })
   )
     return drop('excluded');
-  if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
+  if (host !== undefined && !isOwnHost(site.hosts, host, record.port)) return drop('host_not_allowed');
   if (isExcludedPage(target, site)) return drop('excluded');
   const { trustedProxies } = config;
   const forwardedFor =

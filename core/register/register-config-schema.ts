@@ -1,5 +1,6 @@
 /** The shape of register.json. What notices need and the shape leaves open, checkNotice demands. */
 import { z } from 'zod';
+import { originSpelling } from './origin-spelling.ts';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 import { checkBesideAws } from './check-beside-aws.ts';
 import { closedObject } from './closed-object.ts';
@@ -11,13 +12,19 @@ import { mailSchema } from './mail-schema.ts';
 import { partySchema } from './party-schema.ts';
 import { registerAwsSchema } from './register-aws-schema.ts';
 
-const ORIGIN = /^https:\/\/[a-z0-9.:[\]-]+$|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+const ORIGIN =
+  /^https:\/\/(?:[a-z0-9.:[\]-]|[\u0080-\uffff])+$|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 const origin = z
   .string()
-  .regex(
-    ORIGIN,
-    'an origin, as "https://www.example.com": in lower case, without a path (http only for this machine)',
-  );
+  .regex(ORIGIN, {
+    error:
+      'an origin, as "https://www.example.com": in lower case, without a path (http only for this machine)',
+    abort: true,
+  })
+  .refine((text) => originSpelling(text) !== undefined, {
+    error: 'names no host that a page can have: write the origin as the address of the page begins',
+  })
+  .overwrite((text) => originSpelling(text) ?? text);
 const email = z
   .string()
   .refine(isEmailAddress, { error: 'has to be an e-mail address, as "privacy@example.com"' });

@@ -1,4 +1,5 @@
 /** Reads a host as people write it, with or without a port: an entry of the configuration, or the prop `host`. */
+import { plainHostname } from '../host/host-spelling.ts';
 import { readWebAddress } from '../anonymize/web-address.ts';
 
 /** A page, as far as it can be told. */
@@ -28,11 +29,6 @@ export function readHostText(text: string): Place | undefined {
     port: port === undefined ? undefined : String(Number(port)),
     target: url.pathname + url.search,
   };
-}
-
-/** Returns a host name in the one spelling in which hosts are compared. */
-export function plainHostname(hostname: string): string {
-  return hostname.toLowerCase().replace(/\.+$/, '');
 }
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };

@@ -7,7 +7,8 @@ import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
 import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import { pathMatcher } from '../config/path-matcher.ts';
-import { plainHostname, reachedPort, readHostText, type Place } from './host-text.ts';
+import { plainHostname } from '../host/host-spelling.ts';
+import { reachedPort, readHostText, type Place } from './host-text.ts';
 import { pathTest } from './path-patterns.ts';
 
 /** What an event or a line of a log shows of where a visitor was and went. */

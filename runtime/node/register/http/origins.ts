@@ -1,4 +1,5 @@
 /** Which origins may post to the register: its own, and those that register.json lists. */
+import { plainOrigin } from '#core/register/origin-spelling';
 import type { RegisterContext } from '#core/register/register-context';
 
 /** Whether a browser says that the request comes from a page of another origin. A request without one is accepted. */
@@ -32,5 +33,8 @@ export function corsHeaders(request: Request, context: RegisterContext): Readonl
 }
 
 function isListed(origin: string, { url, register }: RegisterContext): boolean {
-  return origin === new URL(url).origin || register.config.origins.includes(origin);
+  return (
+    origin === new URL(url).origin ||
+    [origin, plainOrigin(origin)].some((one) => register.config.origins.includes(one))
+  );
 }

@@ -52,6 +52,18 @@ describe('a form of a site', () => {
     expect(app.log.state.submissions.size).toBe(status === 202 ? 1 : 0);
   });
 
+  it.each([
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+    ['https://www.example.org:443', SITE],
+    ['https://www.example.org.', SITE],
+    [SITE, `${SITE}.`],
+  ])('of the listed origin %s is accepted from %s', async (listed, origin) => {
+    const app = new RegisteredApp({ config: { origins: [listed] } });
+    const answer = await postJson(app, { Origin: origin });
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(origin);
+  });
+
   it('can be read by the page that posted it, also where it is refused or not found', async () => {
     const app = open();
     const from = { headers: { Origin: SITE } };
