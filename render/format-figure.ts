@@ -27,12 +27,17 @@ type Kind = Pick<ReportColumn, 'type' | 'unit'>;
 
 /**
  * Returns the words for a figure: `at most` if it may be zero, `too uncertain to say` if nothing is known or its
- * interval has no end.
+ * interval has no end. `lower` is a figure beside it that is never larger.
  */
-export function figureWords(column: Kind, figure: Interval | null, locale: string): FigureWords {
+export function figureWords(
+  column: Kind,
+  figure: Interval | null,
+  locale: string,
+  lower?: Interval,
+): FigureWords {
   const unknown = { qualifier: '', value: TOO_UNCERTAIN, interval: '' };
   if (figure === null) return unknown;
-  const rounded = roundToInterval(figure, column.type);
+  const rounded = roundAbove(figure, column, lower);
   const number = (value: number) => withUnit(column, value, rounded.step, locale);
   const full = column.type === 'percent' && rounded.high >= 100;
   if (rounded.high <= 0 || (rounded.low <= 0 && full)) return unknown;
@@ -42,8 +47,8 @@ export function figureWords(column: Kind, figure: Interval | null, locale: strin
 }
 
 /** Formats a figure as `about 1,200 (1,170 to 1,230)`. */
-export function figureText(column: Kind, figure: Interval | null, locale: string): string {
-  const { qualifier, value, interval } = figureWords(column, figure, locale);
+export function figureText(column: Kind, figure: Interval | null, locale: string, lower?: Interval): string {
+  const { qualifier, value, interval } = figureWords(column, figure, locale, lower);
   return [qualifier, value, interval === '' ? '' : `(${interval})`].filter((word) => word !== '').join(' ');
 }
 
@@ -77,6 +82,14 @@ export function changeSize(change: Interval, locale: string): string {
   const { value, low, high, step } = roundAwayFromZero(change);
   const [least, most] = value < 0 ? [-high, -low] : [low, high];
   return `about ${formatNumber(Math.abs(value), step, locale)} % (${formatNumber(least, step, locale)} to ${formatNumber(most, step, locale)} %)`;
+}
+
+/** Rounds a figure; as finely as the one that is never larger, where rounding would make it the smaller of the two. */
+function roundAbove(figure: Interval, { type }: Kind, lower: Interval | undefined): RoundedFigure {
+  const rounded = roundToInterval(figure, type);
+  if (lower === undefined) return rounded;
+  const least = roundToInterval(lower, type);
+  return rounded.value < least.value ? roundToStep(figure, Math.min(rounded.step, least.step)) : rounded;
 }
 
 /** Rounds a change so that a clear one stays clear: uses a finer step if an end would be rounded to 0. */

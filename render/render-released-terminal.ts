@@ -10,7 +10,7 @@ import { leftOutSentences } from './left-out-words.ts';
 import { SIMULATED_LINE } from './simulated-words.ts';
 import { toPrintable } from './terminal-text.ts';
 import { changeText, figureText } from './format-figure.ts';
-import { intervalAt, shownColumns, type ShownColumn } from './shown-columns.ts';
+import { intervalAt, lowerAt, shownColumns, type ShownColumn } from './shown-columns.ts';
 import { stateText, textTable } from './text-table.ts';
 
 /** Renders each report with its tables; its head says that the figures are estimates and what the ranges mean. */
@@ -73,8 +73,9 @@ function tableText(table: ReportTable, locale: string): string {
   ].join('\n');
 }
 
-function formatColumn({ kind, column, index }: ShownColumn, row: readonly Cell[], locale: string): string {
+function formatColumn(shown: ShownColumn, row: readonly Cell[], locale: string): string {
+  const { kind, column, index } = shown;
   if (kind === 'key') return formatCell(column, row[index] ?? null, locale);
-  if (kind === 'figure') return figureText(column, intervalAt(row, index), locale);
+  if (kind === 'figure') return figureText(column, intervalAt(row, index), locale, lowerAt(row, shown));
   return row[index - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, index), locale);
 }

@@ -13,6 +13,8 @@ export interface ShownColumn {
    * before.
    */
   readonly index: number;
+  /** Index of the column whose figure is never larger. */
+  readonly lowerIndex?: number;
 }
 
 /** Combines x, x_low and x_high into one column; x_previous has no interval and appears only in CSV and JSON. */
@@ -27,7 +29,15 @@ export function shownColumns(table: ReportTable): readonly ShownColumn[] {
     const measured =
       names.get(`${column.name}_low`) === index + 1 && names.get(`${column.name}_high`) === index + 2;
     const change = column.name.endsWith('_change') && names.has(column.name.replace(/_change$/, ''));
-    return [{ kind: measured ? (change ? 'change' : 'figure') : 'key', column, index }];
+    const lowerIndex = names.get(column.atLeast ?? '');
+    return [
+      {
+        kind: measured ? (change ? 'change' : 'figure') : 'key',
+        column,
+        index,
+        ...(lowerIndex === undefined ? {} : { lowerIndex }),
+      },
+    ];
   });
 }
 
@@ -56,4 +66,9 @@ export function intervalOf(
 ): Interval | null | undefined {
   const match = shownColumns(table).find((shown) => shown.kind !== 'key' && shown.column.name === name);
   return match === undefined || row === undefined ? undefined : intervalAt(row, match.index);
+}
+
+/** Returns the figure of a row that the one of this column is never smaller than; undefined if it has none. */
+export function lowerAt(row: readonly Cell[], { lowerIndex }: ShownColumn): Interval | undefined {
+  return lowerIndex === undefined ? undefined : (intervalAt(row, lowerIndex) ?? undefined);
 }

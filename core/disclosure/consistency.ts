@@ -77,6 +77,28 @@ export function adjust(
 }
 
 /**
+ * Fits two figures of one cell of which the first is truly at most the second, as visitor-days of a page and its page
+ * views. Returns them as they are where they agree, and otherwise both as their mean weighted by 1/variance: the least
+ * squares projection on what is possible (isotonic regression of a pair: Barlow, Bartholomew, Bremner and Brunk 1972).
+ *
+ * The variances stay those of the draws, and the intervals around the new values still cover at least as often. With a
+ * <= b the truth and x > y the draws, the mean m lies between y and x, so m - a <= x - a and m - b >= y - b: these two
+ * errors are no larger than before. The others: a - m <= the weighted mean of a - x and b - y, and m - b <= that of x -
+ * a and y - b, whose variance is below both.
+ *
+ * Throws a RangeError for a variance that is not positive.
+ */
+export function fitOrder(less: Estimate, more: Estimate): readonly [less: Estimate, more: Estimate] {
+  const [over, under] = [requirePositiveVariance(more.variance), requirePositiveVariance(less.variance)];
+  if (less.value <= more.value) return [less, more];
+  const value = (less.value * over + more.value * under) / (over + under);
+  return [
+    { ...less, value },
+    { ...more, value },
+  ];
+}
+
+/**
  * Adds up independent figures: values and variances add. Throws a RangeError for an empty list and for a variance that
  * is not positive.
  */

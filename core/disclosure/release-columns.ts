@@ -112,3 +112,20 @@ export function releaseRows(release: StoredRelease): readonly Row[] {
     });
   });
 }
+
+/**
+ * Describes the rows of a release, for the file itself: a Parquet file that is copied away from here keeps its keys and
+ * values (parquet.apache.org, FileMetaData.key_value_metadata).
+ */
+export function describeRelease({ site, period, timeZone }: StoredRelease): Readonly<Record<string, string>> {
+  const columns = RELEASES.filter(({ name }) => name !== 'period');
+  return {
+    title: `Released figures of ${site}, ${period} (${timeZone})`,
+    description:
+      'One row per cell and measure, as drawn, once: exact sums within bounds with noise added on purpose, fit to ' +
+      'publish. Pages, JSON and CSV of the same release show these figures fitted to each other, where parts add up ' +
+      'to a whole or one figure is never below another, and cut at 0; so they differ within the noise. Use those to ' +
+      'quote a figure, and these to add up or to compute with the variance. Rows with is_shown false are mostly noise.',
+    columns: JSON.stringify(Object.fromEntries(columns.map(({ name, description }) => [name, description]))),
+  };
+}

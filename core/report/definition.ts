@@ -26,7 +26,9 @@ export const TOTALS = {
   days: '$days',
 } as const;
 
-export interface ColumnDefinition extends ReportColumn {
+export interface ColumnDefinition extends Omit<ReportColumn, 'atLeast'> {
+  /** The column whose exact figure is never larger, in any cell and under any bound. @default none */
+  readonly atLeast?: string;
   /** `key` identifies the cell, `figure` is counted or computed. */
   readonly role: 'key' | 'figure';
   /** Absent: the figure is the query's column of the same name. */

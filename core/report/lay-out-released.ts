@@ -52,12 +52,12 @@ export function layOutReleased(
     ...leftOutProperty([...leftOut, ...leftOutRows('limit', rows.length - shownRows.length)]),
     ...(available === undefined ? {} : { available }),
     columns: columns.flatMap((column): ReportColumn[] => {
-      const { name, type, label, unit } = column;
+      const { name, type, label, unit, atLeast } = column;
       const plainColumn = { name, type, label, ...(unit === undefined ? {} : { unit }) };
       return column.role === 'key'
         ? [plainColumn]
         : [
-            plainColumn,
+            atLeast === undefined ? plainColumn : { ...plainColumn, atLeast },
             ...bounds(plainColumn),
             ...(compared === undefined ? [] : comparisonColumns(plainColumn)),
           ];

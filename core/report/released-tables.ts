@@ -6,6 +6,7 @@ import { computeDisplayFloor } from '../disclosure/threshold.ts';
 import { TOTALS, type ColumnDefinition, type TableDefinition } from './definition.ts';
 import { countFigure, releasedFigure, type ReleasedFigure, type RowEstimates } from './released-figure.ts';
 import { leftOutRows, type LeftOut } from './left-out.ts';
+import { areFitted, fitRow, withoutOrder } from './fit-row.ts';
 import type { ReleasedPeriod } from './released-period.ts';
 import { restLast } from './rest-last.ts';
 import type { Cell } from './report.ts';
@@ -40,6 +41,7 @@ export function releasedRows(
   const measures = released.get(table.name);
   if (measures === undefined) return undefined;
   const context = { visitors: period.total['visitors'], days: period.days.length };
+  const isFitted = areFitted(period.releases);
   if (table.name === 'total')
     return buildRows(
       table,
@@ -75,13 +77,13 @@ export function releasedRows(
     keys: cell.keys,
     estimates: {
       ...context,
-      figures: { ...cell.figures, ...subjects(cell.keys) },
+      figures: { ...(isFitted ? fitRow(table.columns, cell.figures) : cell.figures), ...subjects(cell.keys) },
       covariance: cell.covariance,
     },
   }));
   return sortRows(table, {
     ...buildRows(table, rows, shown.length < estimate.cells.length),
-    columns: selectColumns(table, measures),
+    columns: selectColumns(table, measures).map((column) => (isFitted ? column : withoutOrder(column))),
     leftOut: [
       ...leftOutRows('below_floor', estimate.cells.length - certain.length, floor),
       ...(estimate.threshold === undefined

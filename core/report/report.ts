@@ -9,6 +9,8 @@ export interface ReportColumn {
   readonly type: ColumnKind;
   readonly label: string;
   readonly unit?: string;
+  /** Released reports only: the column whose figure is truly never larger; so the two were fitted to each other. */
+  readonly atLeast?: string;
 }
 
 export type Cell = string | number | null;

@@ -34,7 +34,8 @@ export const content: ReportDefinition = {
       columns: [
         key('path', 'Page'),
         VISITORS,
-        PAGE_VIEWS,
+        // Whoever is counted for a page has viewed it, and each bound is at least 1.
+        { ...PAGE_VIEWS, atLeast: 'visitors' },
         ENGAGED_SECONDS,
         {
           name: 'scroll_pct',

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from '../../format-cell.ts';
 import { changeText, figureWords } from '../../format-figure.ts';
-import { intervalAt, shownColumns, type ShownColumn } from '../../shown-columns.ts';
+import { intervalAt, lowerAt, shownColumns, type ShownColumn } from '../../shown-columns.ts';
 import { rowNotes, pageTable } from '../data-table.ts';
 import { withoutNotes } from '../../left-out-words.ts';
 import type { Html } from '../figures.ts';
@@ -39,10 +39,11 @@ export function foldReleasedTable(table: ReportTable, look: ReleasedLook): Html 
 }
 
 function formatColumn(
-  { kind, column, index }: ShownColumn,
+  shown: ShownColumn,
   row: readonly Cell[],
   { locale, names }: ReleasedLook,
 ): Html | string {
+  const { kind, column, index } = shown;
   const cell = row[index] ?? null;
   if (kind === 'key')
     return typeof cell === 'string'
@@ -50,7 +51,7 @@ function formatColumn(
       : formatCell(column, cell, locale);
   if (kind === 'change')
     return row[index - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, index), locale);
-  return figureHtml(figureWords(column, intervalAt(row, index), locale));
+  return figureHtml(figureWords(column, intervalAt(row, index), locale, lowerAt(row, shown)));
 }
 
 /** Renders a figure with its interval in smaller type; the caption says `about`. */

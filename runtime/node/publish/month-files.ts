@@ -1,13 +1,11 @@
 /** Makes the files of a site's published month from its releases alone. It may not open a fact. */
-import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
-import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ReportDefinition } from '#core/report/definition';
 import type { MonthFiles, MonthToPublish } from '#core/release/publish-months';
 import { periodAround } from '#core/report/period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
 import { runReleased } from '#core/report/run-released';
-import { csvLines, csvText } from '#render/render-csv';
 import { renderJson } from '#render/render-json';
+import { renderReleasedCsv } from '#render/render-released-csv';
 import { releasedPage } from './released-page.ts';
 
 /** Reports and measures of queries/, passed in by the program that assembles everything. */
@@ -18,7 +16,7 @@ export interface PublishedCatalogue {
   readonly simulated?: boolean;
 }
 
-/** Renders the JSON, CSV and HTML of a month. */
+/** Renders the JSON, CSV and HTML of a month, all three from the same tables. */
 export async function monthFiles(
   { site, timeZone, month, releases }: MonthToPublish,
   { reports: definitions, measures, simulated = false }: PublishedCatalogue,
@@ -34,21 +32,10 @@ export async function monthFiles(
   );
   return {
     json: renderJson(reports),
-    csv: releasesCsv(month),
+    csv: renderReleasedCsv(reports),
     html: await releasedPage(
       { site, timeZone, definitions, measures, period, releases, locale: 'en' },
       reports,
     ),
   };
 }
-
-/** Renders the rows of `releases` of one month, including every public cell. */
-function releasesCsv(month: StoredRelease): string {
-  return csvLines([
-    RELEASES.map(({ name }) => name),
-    ...releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))),
-  ]);
-}
-
-const cell = (value: string | number | boolean) =>
-  typeof value === 'string' ? csvText(value) : String(value);

@@ -3,7 +3,7 @@
  * writes the same rows.
  */
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
+import { describeRelease, RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ColumnType } from '#core/event/fields';
 
@@ -14,7 +14,10 @@ const TYPES: Readonly<Partial<Record<ColumnType, 'STRING' | 'INT32' | 'INT64' | 
   boolean: 'BOOLEAN',
 };
 
-/** Writes the columns of `releases` except `period`, which is in the file's path; null where a cell has no such key. */
+/**
+ * Writes the columns of `releases` except `period`, which is in the file's path; null where a cell has no such key. Its
+ * metadata describe the file and each column.
+ */
 export function releaseParquet(release: StoredRelease): Uint8Array {
   const rows = releaseRows(release);
   const columnData = RELEASES.filter((column) => column.name !== 'period').map(({ name, type }) => {
@@ -25,5 +28,10 @@ export function releaseParquet(release: StoredRelease): Uint8Array {
     );
     return { name, data, type: parquetType, nullable: true };
   });
-  return new Uint8Array(parquetWriteBuffer({ columnData }));
+  return new Uint8Array(
+    parquetWriteBuffer({
+      columnData,
+      kvMetadata: Object.entries(describeRelease(release)).map(([key, value]) => ({ key, value })),
+    }),
+  );
 }

@@ -5,9 +5,13 @@ import {
   adjust,
   type Estimate,
   type EstimateFamily,
+  fitOrder,
   reconcile,
   sumEstimates,
 } from '#core/disclosure/consistency';
+import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
+import { rational } from '#core/disclosure/rational';
+import { seededBits } from '../../support/seeded-bits.ts';
 import { leastSquares } from './dense-least-squares.ts';
 
 const estimate = fc.record({
@@ -173,5 +177,49 @@ describe('reconciled figures', () => {
       expect(() => reconcile({ parent: { value: 1, variance }, groups: [] })).toThrow(RangeError);
       expect(() => reconcile({ parent: fine, groups: [[fine, { value: 1, variance }]] })).toThrow(RangeError);
     }
+  });
+});
+
+describe('two figures of which one is never larger', () => {
+  it('stay as they are where the draws agree, and become their weighted mean where they do not', () => {
+    const [less, more] = [
+      { value: 3, variance: 1 },
+      { value: 5, variance: 9 },
+    ];
+    expect(fitOrder(less, more)).toEqual([less, more]);
+    expect(fitOrder(more, less)).toEqual([
+      { value: 3.2, variance: 9 },
+      { value: 3.2, variance: 1 },
+    ]);
+    expect(() => fitOrder({ value: 1, variance: 0 }, more)).toThrow(RangeError);
+  });
+
+  it('keep ranges that cover at least as often as those of the draws, wherever the truth lies', () => {
+    const bits = seededBits(15);
+    const DRAWS = 4_000;
+    const variances = [
+      { less: 400, more: 10_000 },
+      { less: 10_000, more: 400 },
+      { less: 2_500, more: 2_500 },
+    ];
+    for (const variance of variances)
+      for (const apart of [0, 30, 120]) {
+        const truth = { less: 500, more: 500 + apart };
+        const missed = { less: 0, more: 0 };
+        const [halfLess, halfMore] = [1.96 * Math.sqrt(variance.less), 1.96 * Math.sqrt(variance.more)];
+        for (let draw = 0; draw < DRAWS; draw += 1) {
+          const noise = (of: number) => Number(discreteGaussian(rational(BigInt(of)), bits));
+          const [less, more] = fitOrder(
+            { value: truth.less + noise(variance.less), variance: variance.less },
+            { value: truth.more + noise(variance.more), variance: variance.more },
+          );
+          expect(less.value).toBeLessThanOrEqual(more.value);
+          if (Math.abs(less.value - truth.less) > halfLess) missed.less += 1;
+          if (Math.abs(more.value - truth.more) > halfMore) missed.more += 1;
+        }
+        // 5 % and five standard errors.
+        const most = DRAWS * 0.05 + 5 * Math.sqrt(DRAWS * 0.05 * 0.95);
+        expect(Math.max(missed.less, missed.more), JSON.stringify({ variance, apart })).toBeLessThan(most);
+      }
   });
 });

@@ -1,5 +1,8 @@
 /** The selection of cells that a released table shows. */
 import { expect, it } from 'vitest';
+import { CATALOGUE_VERSION } from '#core/disclosure/release-catalogue';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import { content } from '#queries/reports/content/report';
 import { demand } from '#queries/reports/demand/report';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { releasedRows } from '#core/report/released-tables';
@@ -54,4 +57,54 @@ it('a part that by both ranges is more than its whole is noise, and not shown', 
   expect(
     releasedRows(table, { ...period, tables: large }, RELEASED_TABLES)?.rows.map((row) => row.keys[2]),
   ).toEqual(['DE']);
+});
+
+const pagesOf = (catalogue: string, visitors: number, pageViews: number) => {
+  const [table] = content.tables;
+  if (table?.name !== 'pages') throw new Error('no table');
+  const figures = {
+    visitors: { value: visitors, variance: 100 },
+    page_views: { value: pageViews, variance: 900 },
+  };
+  const period: ReleasedPeriod = {
+    days: ['2026-03-01'],
+    total: { visitors: { value: 900, variance: 250 } },
+    perDay: [],
+    tables: new Map([
+      [
+        'pages',
+        {
+          name: 'pages',
+          measures: ['visitors', 'page_views'],
+          publicCells: 1,
+          cells: [{ ...cell(['/'], visitors, 100), figures }],
+        },
+      ],
+    ]),
+    releases: [{ catalogue } as StoredRelease],
+  };
+  const made = releasedRows(table, period, RELEASED_TABLES);
+  const { visitors: seen, page_views: viewed } = made?.rows[0]?.figures ?? {};
+  return { seen, viewed, orders: made?.columns.map(({ atLeast }) => atLeast).filter(Boolean) };
+};
+
+it('a page has no fewer page views than visitors: noise that says so is divided between the two', () => {
+  expect(pagesOf(CATALOGUE_VERSION, 110, 70)).toEqual({
+    // Weighted by 1/100 and 1/900, with the ranges that each had.
+    seen: { value: 106, low: 86, high: 126 },
+    viewed: { value: 106, low: 47, high: 165 },
+    orders: ['visitors'],
+  });
+  expect(pagesOf(CATALOGUE_VERSION, 110, 111)).toMatchObject({
+    seen: { value: 110 },
+    viewed: { value: 111 },
+  });
+});
+
+it('what an earlier version has shown of a release stays as it was', () => {
+  expect(pagesOf('2026-11-29', 110, 70)).toMatchObject({
+    seen: { value: 110 },
+    viewed: { value: 70 },
+    orders: [],
+  });
 });
