@@ -54,6 +54,7 @@ export async function demoMonth(
       definitions: REPORTS,
       words: { period: month },
       output: { format: 'html', out: reports.inside, folder: false, excel: false },
+      live: () => operator.live(),
     }),
   );
   const seconds = Math.round((performance.now() - startedMs) / 100) / 10;

@@ -9,7 +9,8 @@ import { renderJson } from '#render/render-json';
 import { CannotError } from '#core/operator/failures';
 import type { InsideLake } from '#core/operator/report-lake';
 import { deliver } from './report-output.ts';
-import { resolveComparison, resolvePeriod, type ReportCommand } from './report-words.ts';
+import { reportUnsealed } from './report-unsealed.ts';
+import { isRecent, resolveComparison, resolvePeriod, type ReportCommand } from './report-words.ts';
 
 /** Prints or writes the reports; throws a CannotError if no day of the period is sealed. */
 export async function reportInside(command: ReportCommand): Promise<void> {
@@ -18,6 +19,11 @@ export async function reportInside(command: ReportCommand): Promise<void> {
 
 async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
   const { context, site, definitions, words, output } = command;
+  if (isRecent(words)) {
+    const day = resolvePeriod(command, undefined);
+    const isSealed = (await lake.sealedDays(site.id)).includes(day.from);
+    if (!isSealed) return await reportUnsealed(command, day);
+  }
   const period = await resolveSealedPeriod(command, lake);
   const compare = resolveComparison(words, period);
   const ranges = [period, ...(compare === undefined ? [] : [compare])];

@@ -5,6 +5,7 @@ import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, samePeriodLastYear, type Period } from '#core/report/period';
 import { Zone } from '#core/time/zone';
 import type { CommandContext } from './context.ts';
+import type { LiveAnswer } from '#core/operator/live-view';
 import type { ReportLake } from '#core/operator/report-lake';
 import { UsageError } from '#core/operator/failures';
 import type { Output } from './report-output.ts';
@@ -15,6 +16,35 @@ export interface ReportWords extends PeriodOptions {
   readonly limit?: number;
 }
 
+/** The days that need not be sealed yet. */
+const RECENT_WORDS: readonly (string | undefined)[] = ['today', 'yesterday'];
+
+/** Whether the period is one of the days that need not be sealed yet. */
+export const isRecent = ({ period }: PeriodOptions): boolean => RECENT_WORDS.includes(period);
+
+/**
+ * Throws a UsageError for a malformed period before anything is opened; the default period needs the data. Days that
+ * are not sealed are for insiders, and are compared with nothing.
+ */
+export function checkPeriodWords(
+  words: PeriodOptions & { readonly compare?: string },
+  inside: boolean,
+): void {
+  const choice = choosePeriod(words, ANY_DAY, ANY_DAY);
+  if ('problem' in choice) throw new UsageError(choice.problem);
+  if (isRecent(words) && !inside)
+    throw new UsageError(
+      `--period ${words.period} is for insiders, since a day is released when it is sealed: add --inside, or name a day that is released, as --period 2026-11-23`,
+    );
+  if (isRecent(words) && words.compare !== undefined)
+    throw new UsageError(
+      `--compare needs sealed days, and --period ${words.period} may still grow: leave it out, or name a period that is over`,
+    );
+}
+
+/** Whether a period is malformed does not depend on the day. */
+const ANY_DAY = '2026-01-01';
+
 export interface ReportCommand {
   readonly context: CommandContext;
   readonly lake: ReportLake;
@@ -22,6 +52,8 @@ export interface ReportCommand {
   readonly definitions: readonly ReportDefinition[];
   readonly words: ReportWords;
   readonly output: Output;
+  /** Returns the unsealed days, no sooner and no finer than the live page shows them. */
+  readonly live: () => Promise<LiveAnswer>;
 }
 
 /**

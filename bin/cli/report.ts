@@ -15,7 +15,7 @@ import { reportInside } from './report-inside.ts';
 import { withOutputOptions, type OutputOptions } from './output-options.ts';
 import { planOutput } from './report-output.ts';
 import { reportReleased } from './report-released.ts';
-import type { ReportWords } from './report-words.ts';
+import { checkPeriodWords, type ReportWords } from './report-words.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
 interface ReportOptions extends SharedOptions, TargetOptions, OutputOptions, Omit<ReportWords, 'limit'> {
@@ -42,8 +42,8 @@ export function register(command: Command): void {
     .option('--site <id>', 'site, where several are configured')
     .option(
       '--period <period>',
-      'day, ISO week, month, quarter, year, last-week, last-month, last-quarter, last-year (default: the ' +
-        'latest month with figures)',
+      'day, ISO week, month, quarter, year, today or yesterday (with --inside), last-7-days, last-30-days, ' +
+        'last-week, last-month, last-quarter, last-year (default: the latest month with figures)',
     )
     .option('--from <day>', 'first day, together with --to')
     .option('--to <day>', 'last day')
@@ -55,6 +55,7 @@ export function register(command: Command): void {
     .action(async (names: string[], options: ReportOptions) => {
       const isGiven = (name: 'config' | 'data') => command.getOptionValueSource(name) === 'cli';
       if (names.includes(REGISTER)) return reportRegister(names, options, isGiven);
+      checkPeriodWords(options, options.inside === true);
       await report(names, options, openContext(options));
     });
 }
@@ -109,7 +110,9 @@ async function report(
   const words: ReportWords = { ...rest, ...(limit === undefined ? {} : { limit }) };
   const run = options.inside === true ? reportInside : reportReleased;
   const operator = await openOperator(context, options);
-  await operator.read((lake) => run({ context, lake, site, definitions, words, output }));
+  await operator.read((lake) =>
+    run({ context, lake, site, definitions, words, output, live: () => operator.live() }),
+  );
 }
 
 /** Returns the named reports; without names, the reports that contain the table, or else all. */

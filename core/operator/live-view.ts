@@ -24,8 +24,17 @@ export interface LiveView {
   readonly reports: readonly ReportData[];
 }
 
+/** The reports of one unsealed day of one site, counted with the view: no sooner and no finer. */
+export interface DayReports {
+  readonly site: string;
+  readonly day: string;
+  readonly reports: readonly ReportData[];
+}
+
 export interface LiveAnswer {
   readonly view: LiveView;
+  /** Today and yesterday, as far as they are unsealed. */
+  readonly recent: readonly DayReports[];
   /** One line per missing part, with the reason. */
   readonly omissions: readonly string[];
 }

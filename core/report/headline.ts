@@ -29,6 +29,7 @@ export function headline(
   const before = earlier === undefined ? undefined : readTotal(earlier.report, 'visitors_per_day');
   const { asked, sealed } = current.report.days;
   if (visitors === undefined) return 'Too few visitors came for a figure to be shown.';
+  if (current.report.unsealed !== undefined) return `${number(visitors)} visitors so far.`;
   const sealedClause =
     current.report.state === 'complete'
       ? ''

@@ -109,6 +109,8 @@ export interface ReportData {
     readonly merged?: readonly string[];
   };
   readonly inside: boolean;
+  /** Only of a day that is not sealed yet: the local day and hour of the count. Its figures may still grow. */
+  readonly unsealed?: { readonly day: string; readonly hour: number };
   /** Only where the visitors are simulated: the demo's month. Nothing may show the figures without saying so. */
   readonly simulated?: true;
   readonly method: ReportMethod;

@@ -60,6 +60,7 @@ export function pageTitle({ reports, definitions }: PageRequest): string {
 
 /** Returns a note for the captions of a period that lacks days; empty if it is complete. */
 export function partialNote({ report }: { readonly report: ReportData }): string {
+  if (report.unsealed !== undefined) return ' · so far';
   const coveredDays = report.days.sealed - (report.days.merged?.length ?? 0);
   return coveredDays === report.days.asked ? '' : ` · ${coveredDays} of ${report.days.asked} days`;
 }

@@ -51,9 +51,11 @@ function tileHtml(tile: Tile, report: ReportData, previous: Previous | undefined
   const earlier = previous === undefined ? undefined : readTotal(previous.report, tile.column);
   const unmeasured = tile.column === 'seconds_per_visit' && now === 0;
   const coverage =
-    report.state === 'partial' && tile.isSum
-      ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
-      : '';
+    report.unsealed !== undefined
+      ? html` <span class="on">so far</span>`
+      : report.state === 'partial' && tile.isSum
+        ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
+        : '';
   return html`<div><dt>${tile.label}${coverage}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : comparisonHtml(tile, now, earlier, report, previous, locale)}</dd></div>`;
 }
 

@@ -89,12 +89,12 @@ async function readCached(arrivals: Objects, configured: string): Promise<Cached
 }
 
 function answer(
-  { reports, ...rest }: Snapshot,
+  { reports, recent = [], ...rest }: Snapshot,
   { k, timeZone }: Config,
   hints: readonly string[],
   omissions: readonly string[],
 ): LiveAnswer {
   const shownHints = hints.length === 0 ? {} : { hints };
   const live = { ...rest, k, atOnce: false, timeZone, internal: true, ...shownHints };
-  return { view: { live, reports }, omissions };
+  return { view: { live, reports }, recent, omissions };
 }

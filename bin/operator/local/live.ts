@@ -21,11 +21,13 @@ export async function live(context: LocalContext): Promise<LiveAnswer> {
   try {
     const text = await new LiveViewKeeper({ facts: FACTS, reports: REPORTS, loadSql }).ask(
       { db, data, config },
-      { now: Date.now(), demo: config === DEMO_CONFIG },
+      { now: Date.now(), demo: config === DEMO_CONFIG, recent: true },
     );
     const { unreadable } = await readJournalBacklog(db, data);
+    const { recent, ...view } = JSON.parse(text) as LiveView & Pick<LiveAnswer, 'recent'>;
     return {
-      view: JSON.parse(text) as LiveView,
+      view,
+      recent,
       omissions: heldBackBySegments(config, unreadable).map(
         (stretch) => `not in it: ${describeHeldBack(stretch)}`,
       ),

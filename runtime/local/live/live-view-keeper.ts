@@ -33,6 +33,8 @@ export interface LiveRequest {
   readonly now: number;
   /** Whether the built-in demo site is in force: the view then updates at once, from the first visitor on. */
   readonly demo: boolean;
+  /** Whether the answer also has `recent`: today and yesterday by themselves. @default false */
+  readonly recent?: boolean;
 }
 
 interface StoredView {
@@ -113,7 +115,7 @@ export class LiveViewKeeper {
  * Hides all figures before the first k visitor-days, except the books: how many events came, and with which outcome.
  */
 export function withoutFigures(snapshot: Snapshot): Snapshot {
-  return { ...snapshot, visitors: 0, reports: [] };
+  return { ...snapshot, visitors: 0, reports: [], recent: [] };
 }
 
 function format(
@@ -123,7 +125,7 @@ function format(
   k: number,
   doubt: DoubtCounts,
 ): string {
-  const { reports, ...rest } = snapshot;
+  const { reports, recent = [], ...rest } = snapshot;
   const hints = withoutVisitorHints(doubt, 'local');
   return JSON.stringify({
     live: {
@@ -135,6 +137,7 @@ function format(
       ...(hints.length === 0 ? {} : { hints }),
     },
     reports,
+    ...(request.recent === true ? { recent } : {}),
   });
 }
 

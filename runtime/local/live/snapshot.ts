@@ -3,7 +3,7 @@
  */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
-import type { LivePeriod } from '#core/operator/live-view';
+import type { DayReports, LivePeriod } from '#core/operator/live-view';
 import type { QueryEngine, SqlLoader, SqlRow } from '#core/ports/query-engine';
 import type { ReportDefinition } from '#core/report/definition';
 import type { ReportData } from '#core/report/report';
@@ -39,6 +39,8 @@ export interface Snapshot {
   readonly hour: number;
   readonly sites: readonly LivePeriod[];
   readonly reports: readonly ReportData[];
+  /** Today and yesterday by themselves; absent in a view that an older version stored. */
+  readonly recent?: readonly DayReports[];
 }
 
 /** Larger gaps between days separate them: an import of an old log from today. */
@@ -127,19 +129,37 @@ export async function buildSnapshot(
   const here = new Zone(config.timeZone).localHour(now);
   const reports: ReportData[] = [];
   const sites: LivePeriod[] = [];
+  const recent: DayReports[] = [];
   for (const { site, days } of stretches) {
     const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
-    const request = {
-      site: site.id,
-      from,
-      to,
-      timeZone: config.timeZone,
-      k,
-      bounds: { ...boundsOf(config), worth_cents: site.maxWorth * 100 },
-      currency: site.currency,
+    const run = async (
+      range: { readonly from: string; readonly to: string },
+      unsealed: readonly string[],
+    ) => {
+      const request = {
+        site: site.id,
+        ...range,
+        timeZone: config.timeZone,
+        k,
+        bounds: { ...boundsOf(config), worth_cents: site.maxWorth * 100 },
+        currency: site.currency,
+      };
+      const all: ReportData[] = [];
+      for (const definition of catalogue.reports)
+        all.push(markUnsealed(await runReport(definition, request, db, catalogue.loadSql), unsealed));
+      return all;
     };
-    for (const definition of catalogue.reports)
-      reports.push(markUnsealed(await runReport(definition, request, db, catalogue.loadSql), days));
+    const whole = await run({ from, to }, days);
+    reports.push(...whole);
+    for (const day of days.filter((one) => one === here.day || one === addDays(here.day, -1)))
+      recent.push({
+        site: site.id,
+        day,
+        reports: (days.length === 1 ? whole : await run({ from: day, to: day }, [day])).map((report) => ({
+          ...report,
+          unsealed: here,
+        })),
+      });
     sites.push({
       site: site.id,
       name: site.name ?? site.id,
@@ -147,7 +167,7 @@ export async function buildSnapshot(
       ...(await readBooks(db, site.id, from, to)),
     });
   }
-  return { visitors, ...here, sites, reports };
+  return { visitors, ...here, sites, reports, recent };
 }
 
 /** Groups rows with `site` and `day` into stretches; a live site always has today. */
