@@ -14,6 +14,7 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { dropScratch } from '../seal/build-facts.ts';
 import { countInParts } from '../seal/count-in-parts.ts';
 import type { RowParts } from '../seal/split-rows.ts';
+import { readBooks } from './read-books.ts';
 
 /** Facts, reports and SQL of queries/, passed in by the program that assembles everything. */
 export interface Catalogue {
@@ -188,22 +189,4 @@ export function groupStretches(
     }
     return groups.toReversed().map((group) => ({ site, days: group }));
   });
-}
-
-/**
- * Reads the books of a site. They are shown from the first event on, so that an operator sees events arrive; nobody
- * else sees the page.
- */
-async function readBooks(
-  db: QueryEngine,
-  site: string,
-  from: string,
-  to: string,
-): Promise<Pick<LivePeriod, 'received' | 'books'>> {
-  const rows = await db.rows(
-    'select outcome, cast(sum(items) as bigint) as items from completeness where site = ? and day >= ? and day <= ? group by outcome order by outcome',
-    [site, from, to],
-  );
-  const books = Object.fromEntries(rows.map((row) => [String(row['outcome']), Number(row['items'])]));
-  return { books, received: Object.values(books).reduce((sum, items) => sum + items, 0) };
 }

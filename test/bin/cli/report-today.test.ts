@@ -1,4 +1,4 @@
-/** `report --inside --period today` and `yesterday`: an unsealed day from the live view, and a sealed one as any other. */
+/** `report --inside --period today` and `yesterday`: an unsealed day from the live view, a sealed one as any other. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportData } from '#core/report/report';
 import { Place, type Running } from '../../support/program.ts';
