@@ -1,7 +1,7 @@
 /**
  * The browser script: page views, engagement, outbound links, downloads and the site's own events.
  * It may not store anything in the browser, read anything that identifies it, or let an error reach the page.
- * Every byte counts: at most 1,000 gzipped (a test). What it sends and when is docs/tracker.md.
+ * Every byte counts: at most 1,150 as gzip and 1,000 as brotli (a test). What it sends and when is docs/tracker.md.
  */
 import type { WireEvent as WireFields } from '#core/collect/wire-event';
 
@@ -20,16 +20,22 @@ declare global {
 }
 
 try {
-  // A function of this name means that this script was included twice. (An element with this id does not.)
-  if (!self.headcount?.call) {
+  // A function of this name means that this script was included twice. (An element with this id does not.) Files and
+  // frames without an address are no pages of a site.
+  // oxlint-disable-next-line unicorn/prefer-string-starts-ends-with -- shorter
+  if (!self.headcount?.call && /^http/.test(location as unknown as string)) {
     const n = navigator;
     const d = document;
-    const script = d.currentScript as HTMLScriptElement;
-    // `wall` is an expression of addresses that tell of the register: without one, nothing matches.
-    const { site, api, wall = '^$' } = script.dataset;
-    const endpoint = new URL(api || 'v1/events', script.src);
+    const {
+      src,
+      // `wall` is an expression of addresses that tell of the register: without one, nothing matches.
+      dataset: { site, api, hash, wall = '^$' },
+    } = d.currentScript as HTMLScriptElement;
+    const endpoint = new URL(api || 'v1/events', src);
+    /** Also where a form or an image of this name hides it (DOM clobbering). */
+    const referrer = Reflect.get(Document.prototype, 'referrer', d);
 
-    let url: URL;
+    let url: string;
     let shown: boolean | undefined;
     let last: number;
     /** Of the page, or of the one before it: then nothing of the page is sent. */
@@ -43,9 +49,9 @@ try {
         more = {
           site,
           name,
-          url: url as unknown as string,
+          url,
           language: n.language,
-          screen: innerWidth || (null as never),
+          screen: innerWidth,
           id: crypto.getRandomValues(new Uint32Array(4)).join('-'),
           ...more,
         };
@@ -68,16 +74,14 @@ try {
       }
     };
 
-    // oxlint-disable-next-line unicorn/consistent-function-scoping -- outside of the block it would be made for nothing
-    const on = (names: string, act: (event: never) => void): unknown =>
-      names.split(' ').map((name) => addEventListener(name, act as () => void, 1 as never));
-
     /** Records activity: adds the milliseconds since the last activity, 30 seconds at most, if the page was visible. */
     const tick = (): void => {
-      const now = performance.now();
+      // A page may have a variable `performance` of its own.
+      const now = Date.now();
       engaged += (shown as unknown as number) * Math.min(now - last, 3e4);
       last = now;
-      shown = !d.hidden;
+      // An element of this name is not `true`.
+      shown = d.hidden != (1 as never);
       deepest = Math.max(deepest, scrollY + innerHeight);
     };
 
@@ -93,20 +97,66 @@ try {
       }
     };
 
+    /** Returns the address without its fragment; with `data-hash`, a path in the fragment follows that of the page. */
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- as above
+    const read = (): string =>
+      location.href.replace(hash == null ? /()()#.*/ : /\/?(\?[^#]*)?#!?(\/[^?]*).*|#.*/, '$2$1');
+
     const view = (entry?: boolean): void => {
       tick();
       engaged = deepest = 0;
-      walled = unescape(
-        ((url || d.referrer) as unknown as string) + (url = new URL(location as unknown as string)),
-      ).match(wall);
-      url.hash = '';
-      send('pageview', entry ? { referrer: d.referrer } : { entry: false });
+      walled = unescape((url || referrer) + (url = read())).match(wall);
+      send('pageview', entry ? { referrer } : { entry: false });
     };
 
-    const moved = (_done?: unknown): void => {
-      if (location.pathname != url.pathname) {
+    /** Compares origins and paths without a slash at their end: with and without, it is one page. */
+    const moved = (): void => {
+      // Written twice, it compresses better than a function.
+      if (read().split(/\/*(\?|$)/)[0] != url.split(/\/*(\?|$)/)[0]) {
         flush();
         view();
+      }
+    };
+
+    const act = (event: Partial<MouseEvent & PageTransitionEvent>): void => {
+      try {
+        moved();
+        // What the page does about the event comes after us.
+        setTimeout(moved);
+        tick();
+        // Becoming hidden is the last event that a phone sends.
+        if (!shown) flush();
+        // Back from the back/forward cache.
+        if (event.persisted) view();
+        // 0 and 1 are indexes of the list: the main and the middle button of clicks; movements have -1.
+        if ((event.button as number) in [1, 1]) {
+          // By its type: forms and windows have properties of any name.
+          const link = event.composedPath!().find(
+            (one) => /^a(rea)?$/.test((one as Element).localName) && (one as HTMLAnchorElement).href,
+          ) as HTMLAnchorElement;
+          // Of an SVG link, an object has the address. Without a link, or where its address is none, this throws.
+          let {
+            href,
+            hostname: host,
+            pathname: file,
+          } = new URL((link.href as unknown as SVGAnimatedString).baseVal ?? link.href, link.baseURI);
+          // oxlint-disable-next-line unicorn/prefer-string-starts-ends-with -- shorter
+          if (/^http/.test(href) && !href.match(wall)) {
+            if (
+              link.hasAttribute('download') ||
+              /\.(pdf|zip|gz|dmg|exe|csv|(xls|doc|ppt)x?|epub|mp[34])$/i.test(file)
+            ) {
+              try {
+                file = decodeURI(file);
+              } catch {
+                // Its escapes are no UTF-8: they stay.
+              }
+              send('download', { props: { file } });
+            } else if (host != location.hostname) send('outbound', { props: { host } });
+          }
+        }
+      } catch {
+        // An error in the page would be worse than a missing count.
       }
     };
 
@@ -114,30 +164,14 @@ try {
       // The older of two interfaces, for its size: 1 is a reload, 2 back or forward. Without it the referrer alone
       // decides.
       view(!performance.navigation?.type);
-
-      // Fires when the page is left, too, and is the last event that a phone sends.
-      on('visibilitychange', flush);
-      on('pageshow', (event: PageTransitionEvent) => event.persisted && view());
-      on('scroll pointermove keydown click', tick);
-      on('click auxclick', (event: MouseEvent) => {
-        const link = event.composedPath().find((one) => (one as HTMLAnchorElement).hostname) as
-          HTMLAnchorElement | undefined;
-        if (link && event.button < 2 && !link.href.match(wall)) {
-          if (/\.(pdf|zip|gz|dmg|exe|csv|(xls|doc|ppt)x?|epub|mp[34])$/i.test(link.pathname))
-            send('download', { props: { file: link.pathname } });
-          else if (link.hostname != location.hostname) send('outbound', { props: { host: link.hostname } });
-        }
-      });
-      on('popstate', moved);
-      // Done last, because a page may have frozen its history.
-      (['pushState', 'replaceState'] as const).map((name) => {
-        const original = history[name];
-        history[name] = (...given) => moved(original.apply(history, given));
-      });
+      'scroll pointermove keydown click auxclick pageshow visibilitychange'
+        .split(' ')
+        .map((name) => addEventListener(name, act, 1 as never));
+      navigation.addEventListener('currententrychange', moved);
     };
 
     self.headcount = (name, props, value) => send(name, { props, value });
-    if (d.prerendering) on('prerenderingchange', start);
+    if (d.prerendering) addEventListener('prerenderingchange', start, 1 as never);
     else start();
   }
 } catch {

@@ -179,7 +179,7 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await run(
       `document.querySelector('#out').dispatchEvent(new MouseEvent('auxclick', { button: 2, bubbles: true, composed: true }))`,
     );
-    await site.count(4);
+    await site.count(5);
     await settled();
     expect(
       site.received
@@ -188,7 +188,8 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
         .map(({ event }) => [event.name, event['props']]),
     ).toEqual([
       ['outbound', { host: 'elsewhere.example' }],
-      ['download', { file: '/files/Price%20list.PDF' }],
+      ['download', { file: '/files/Price list.PDF' }],
+      ['outbound', { host: 'svg.example' }],
       ['outbound', { host: 'shadow.example' }],
     ]);
   });
