@@ -14,8 +14,10 @@ interface LogFormat {
   readonly name: string;
   /** Creates a scanner for one log; `head`, its first lines, can determine the variant of the format. */
   readonly open: (head: readonly string[], fields: FieldMap | undefined) => LineScanner;
-  /** The scanner where nobody named the format: it may read what another format of the table would. */
-  readonly openLenient?: () => LineScanner;
+  /** The scanner where nobody named the format; formats that share it read the same lines. */
+  readonly lenient?: LineScanner;
+  /** Whether its lines may come within JSON or behind a prefix. */
+  readonly carried?: true;
   /** Recognises lines that hold no request and still identify this format. */
   readonly isHeader?: (line: string) => boolean;
   /** Whether a line can determine how later ones are read, so that one scanner must see all of them in order. */
@@ -28,18 +30,20 @@ interface LogFormat {
 const LOG_FORMATS = [
   {
     name: 'common',
-    open: () => unwrapping(scanCommon),
-    openLenient: () => unwrapping(scanCommonOrCombined),
+    open: () => scanCommon,
+    lenient: scanCommonOrCombined,
+    carried: true,
     lessDetailed: true,
   },
   {
     name: 'combined',
-    open: () => unwrapping(scanCombined),
-    openLenient: () => unwrapping(scanCommonOrCombined),
+    open: () => scanCombined,
+    lenient: scanCommonOrCombined,
+    carried: true,
   },
   { name: 'cloudfront', open: openCloudFront, isHeader: isCloudFrontHeader, sequential: true },
   { name: 'alb', open: () => scanAlb },
-  { name: 'json', open: (_head, fields) => unwrapping(openJson(fields)), lessDetailed: true },
+  { name: 'json', open: (_head, fields) => openJson(fields), carried: true, lessDetailed: true },
   { name: 'w3c', open: openW3c, isHeader: isW3cHeader, sequential: true },
   { name: 's3', open: () => scanS3 },
 ] as const satisfies readonly LogFormat[];
@@ -59,7 +63,9 @@ const MAX_HEAD_LINES = 50;
 
 /** Returns a scanner for a log of this format; `head` are its first lines. */
 export function createScanner(name: Format, head: readonly string[], fields?: FieldMap): LineScanner {
-  return BY_NAME[name].open(head, fields);
+  const { open, carried } = BY_NAME[name];
+  const scan = open(head, fields);
+  return carried === true ? unwrapping(scan) : scan;
 }
 
 /**
@@ -67,13 +73,11 @@ export function createScanner(name: Format, head: readonly string[], fields?: Fi
  * that need no header, and so are the lines after it, since a server's configuration changes in the middle of a log.
  */
 export function createLenientScanner(name: Format, head: readonly string[]): LineScanner {
-  const openOne = ({ open, openLenient }: LogFormat) => openLenient?.() ?? open(head, undefined);
-  const others = LOG_FORMATS.filter(
-    (format: LogFormat) => format.name !== name && format.sequential !== true,
-  );
-  const scanners = [openOne(BY_NAME[name]), ...others.map(openOne)];
+  const openOne = ({ open, lenient }: LogFormat) => lenient ?? open(head, undefined);
+  const others = LOG_FORMATS.filter((format: LogFormat) => format.sequential !== true);
+  const scanners = [...new Set([...new Set([BY_NAME[name], ...others])].map(openOne))];
   let current = 0;
-  return (line) => {
+  return unwrapping((line) => {
     const scanned = scanners[current]?.(line) ?? 'too few fields';
     if (typeof scanned !== 'string' || scanned === 'directive') return scanned;
     for (const [index, scan] of scanners.entries()) {
@@ -84,7 +88,7 @@ export function createLenientScanner(name: Format, head: readonly string[]): Lin
       return other;
     }
     return scanned;
-  };
+  });
 }
 
 /** Whether the lines of such a log must be read in order by one scanner. */
@@ -111,8 +115,8 @@ export function detectFormat(head: readonly string[]): Format | undefined {
     return best;
   };
   return (
-    most(({ open }) => {
-      const scan = open(lines, undefined);
+    most(({ name }) => {
+      const scan = createScanner(name as Format, lines);
       return lines.filter((line) => typeof scan(line) === 'object').length;
     }) ?? most(({ isHeader }) => lines.filter((line) => isHeader?.(line) === true).length)
   );

@@ -5,8 +5,8 @@
 import { addressOfToken } from './logged-address.ts';
 
 const MAX_TOKENS = 16;
-const BEFORE = /^[("[<]*/;
-const AFTER = /[)"\]>,:|]*$/;
+const BEFORE = /^[("[<]{0,2}/;
+const AFTER = /[)"\]>,:|]{0,2}$/;
 
 /** Returns the shape of a line up to its request. */
 export function lineShape(line: string): string {
@@ -21,8 +21,8 @@ export function lineShape(line: string): string {
 
 function tokenShape(token: string): string {
   if (/^[-|,]{1,2}$/.test(token)) return token;
-  const before = (BEFORE.exec(token)?.[0] ?? '').slice(0, 2);
-  const after = (AFTER.exec(token)?.[0] ?? '').slice(-2);
+  const before = BEFORE.exec(token)?.[0] ?? '';
+  const after = AFTER.exec(token)?.[0] ?? '';
   const text = token.slice(before.length, Math.max(before.length, token.length - after.length));
   return before + wordShape(text) + after;
 }

@@ -90,7 +90,10 @@ function isAddress(token: string | undefined): boolean {
 
 /** Removes quotes, parentheses, a byte-order mark (RFC 5424, 6.4), and a comma at the end. */
 function bare(text: string): string {
-  return text.replace(/^[("\uFEFF]+/, '').replace(/[)",]+$/, '');
+  let [start, end] = [0, text.length];
+  while (start < end && '("\uFEFF'.includes(text.charAt(start))) start += 1;
+  while (end > start && ')",'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** Reads `host:port` as Apache's vhost_combined writes it; a name without a dot is a machine's, not a site's. */

@@ -7,6 +7,9 @@ import { parseIsoTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
 import { findClosingQuote, readQuotedField } from './scan-quoted.ts';
 
+/** More fields than there are before the request: a line of spaces is not split further. */
+const MOST_FIELDS = 20;
+
 /**
  * Scans `type time elb client:port target:port 3 times elb_status target_status 2 sizes "request" "user agent" ...`;
  * the rest is not read.
@@ -14,7 +17,7 @@ import { findClosingQuote, readQuotedField } from './scan-quoted.ts';
 export function scanAlb(line: string): ScanResult {
   const open = line.indexOf('"');
   if (open < 0) return 'no request in quotes';
-  const fields = line.slice(0, open - 1).split(' ');
+  const fields = line.slice(0, open - 1).split(' ', MOST_FIELDS);
   // Classic load balancers write no type.
   if (fields[0]?.charCodeAt(10) === 84) fields.unshift('');
   if (fields.length < 12) return 'too few fields';

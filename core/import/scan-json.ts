@@ -47,7 +47,7 @@ export function openJson(map: FieldMap = {}): LineScanner {
 
 /** Parses an object. Apache and nginx write bytes as `\xHH`, which JSON does not know. */
 function parseObject(line: string): object | undefined {
-  if (!/^\s*\{/.test(line)) return undefined;
+  if (!/^\s{0,8}\{/.test(line)) return undefined;
   for (const text of line.includes('\\x') ? [line, withJsonEscapes(line)] : [line])
     try {
       return JSON.parse(text) as object;

@@ -33,7 +33,8 @@ function carriedLine(line: string): string | undefined {
     const json = JSON.parse(line) as Readonly<Record<string, unknown>>;
     for (const name of CARRIED) {
       const text = Object.hasOwn(json, name) ? json[name] : undefined;
-      if (typeof text === 'string' && text.length > 20) return text.replace(/[\r\n]+$/, '');
+      if (typeof text === 'string' && text.length > 20)
+        return text.endsWith('\n') ? text.slice(0, text.endsWith('\r\n') ? -2 : -1) : text;
     }
   } catch {
     // Not JSON: it carries nothing.
