@@ -64,7 +64,8 @@ it('the dearest head or list of a line costs at most twenty ordinary ones', () =
   });
   for (const { made, text } of shapes(LENGTH, [''], false)) work.push({ made, run: () => judge(text) });
   expect(tooDear(ordinary, work)).toEqual([]);
-  const carry = (line: string) => JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2026-11-23T10:05:03Z' });
+  const carry = (line: string) =>
+    JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2026-11-23T10:05:03Z' });
   const carried = () => judge(carry(`198.51.100.${(turn += 1) % 250} ${TAIL} ${turn}`));
   const wrapped = units.map((unit) => {
     const line = carry(`${fill(unit).slice(0, LENGTH / 2)} ${TAIL}`);

@@ -163,6 +163,24 @@ describe('a JSON log', () => {
     ]);
   });
 
+  it('has requests made in advance, which are no views, where it logs their purpose', () => {
+    for (const [header, value] of [
+      ['http_sec_purpose', 'prefetch;prerender'],
+      ['Sec-Purpose', 'prefetch'],
+      ['http_purpose', 'prefetch'],
+      ['http_x_moz', 'prefetch'],
+      ['http_x_purpose', 'preview'],
+    ] as const)
+      expect(judgeAll([JSON.stringify({ ...BASE, [header]: value })]), header).toMatchObject([
+        { row: { outcome: 'bot' } },
+      ]);
+    const caddy = { ...BASE, request: { method: 'GET', uri: '/', headers: { 'Sec-Purpose': ['prefetch'] } } };
+    expect(judgeAll([JSON.stringify(caddy)])).toMatchObject([{ row: { outcome: 'bot' } }]);
+    expect(judgeAll([JSON.stringify({ ...BASE, http_sec_purpose: '-' })])).toMatchObject([
+      { row: { outcome: 'stored' } },
+    ]);
+  });
+
   it('may have bytes as nginx and Apache escape them', () => {
     const line = String.raw`{"time":"2026-11-10T10:00:00Z","remote_addr":"198.51.100.7","request":"GET /caf\xc3\xa9 HTTP/1.1","status":200,"http_user_agent":"a \x22b\x22 \\x41 \x5c"}`;
     expect(scan(line)).toMatchObject({ path: '/café', userAgent: String.raw`a "b" \x41 \ `.trimEnd() });
