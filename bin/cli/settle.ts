@@ -15,12 +15,14 @@ import {
 } from './context.ts';
 import { parseMonth } from './day-words.ts';
 import { openOperator } from './open-operator.ts';
+import { formatPreview } from './settle-preview-lines.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
 interface SettleOptions extends SharedOptions, TargetOptions {
   readonly month?: string;
   readonly site?: string;
   readonly byClock?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -33,12 +35,13 @@ export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .option('--month <month>', 'one month, as 2026-11 (default: every one that is released)')
     .option('--site <id>', 'one site (default: all)')
+    .option('--dry-run', 'say what would become (other) or be merged, and change nothing')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
     .action(settle);
 }
 
 async function settle(options: SettleOptions): Promise<void> {
-  const { month, byClock = false } = options;
+  const { month, byClock = false, dryRun = false } = options;
   const context = openContext(options);
   const operator = await openOperator(context, options);
   const today = new Zone(context.config.timeZone).day(Date.now());
@@ -47,13 +50,15 @@ async function settle(options: SettleOptions): Promise<void> {
   const outcome = await operator.settle({
     sites,
     ...(month === undefined ? {} : { month }),
+    preview: dryRun,
     ...(byClock ? { since: addDays(today, -LOOK_BACK_DAYS).slice(0, 7) } : {}),
   });
   if (month !== undefined && outcome.released === 0)
     throw new CannotError(
       `${month} of ${sites.join(', ')} is not released, and only a released month can be settled: run headcount release first`,
     );
-  printOutcome(context, outcome);
+  if (dryRun) printPreviews(context, outcome);
+  else printOutcome(context, outcome);
 }
 
 function printOutcome(context: CommandContext, { settled, released }: SettleOutcome): void {
@@ -65,6 +70,18 @@ function printOutcome(context: CommandContext, { settled, released }: SettleOutc
         : 'headcount: nothing to settle: every released month is settled',
     );
   else for (const month of settled) context.print(formatLine(month));
+}
+
+function printPreviews(context: CommandContext, { previews, released }: SettleOutcome): void {
+  if (context.json) context.print(JSON.stringify({ inside: true, previews }));
+  else if (previews.length === 0)
+    context.note(
+      released === 0
+        ? 'headcount: nothing to settle: no month is released yet'
+        : 'headcount: nothing would be settled: every released month is settled',
+    );
+  else for (const preview of previews) context.print(formatPreview(preview));
+  context.note('headcount: nothing was changed: this was a dry run');
 }
 
 function formatLine({ site, month, folded, merged }: SettledMonth): string {

@@ -1,5 +1,6 @@
 /** `headcount status`: prints which days are sealed, how many arrivals wait, and which salts exist. */
 import type { Command } from 'commander';
+import { patternWarnings } from '#core/config/published-warnings';
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
 import { describeHeldBack } from '#core/seal/held-back';
 import { SIMULATED_LINE } from '#render/simulated-words';
@@ -11,7 +12,8 @@ export function register(command: Command): void {
   withTarget(withSharedOptions(command)).action(async (options: SharedOptions & TargetOptions) => {
     const context = openContext(options);
     const operator = await openOperator(context, options);
-    const status = await operator.status();
+    const view = await operator.status();
+    const status = { ...view, hints: [...view.hints, ...patternWarnings(context.config)] };
     context.print(context.json ? formatJson(status) : formatText(status));
   });
 }

@@ -1,5 +1,6 @@
 /** What an operator should know about a valid `published`. It may not name an entry of a sitemap. */
 import type { ListedPages } from './listed-pages.ts';
+import { patternNames } from './path-matcher.ts';
 import type { Config } from './schema.ts';
 
 /** Returns one sentence per sitemap that holds entries which are not taken. */
@@ -16,4 +17,24 @@ export function sitemapWarnings(config: Config, files: ReadonlyMap<string, Liste
           `warning: $.sites[${index}].published: the sitemap lists ${paths.length} pages of the site; left out: ${left.join(', ')}`,
         ];
   });
+}
+
+/** Returns one sentence per pattern of `published` that matches every page, or none although it was meant to. */
+export function patternWarnings(config: Config): readonly string[] {
+  return config.sites.flatMap(({ published, keepParameters, paths }, index) =>
+    typeof published === 'string'
+      ? []
+      : published.flatMap((pattern, at) => {
+          if (!pattern.endsWith('*')) return [];
+          const place = `warning: $.sites[${index}].published[${at}]`;
+          const { starts } = patternNames([pattern], new Set(keepParameters), paths);
+          if (starts.includes('/'))
+            return [
+              `${place} matches every page: settling keeps each page that was ever opened by its name, inside, for retention.factsDays; list the parts of the site instead`,
+            ];
+          return pattern.slice(0, -1).includes('*')
+            ? [`${place} has a * before its end, where it stands for itself: write one * at the end`]
+            : [];
+        }),
+  );
 }

@@ -16,6 +16,11 @@ export interface ReleaseEvent {
   readonly named?: NamedPeriod;
   /** The month to settle, YYYY-MM. */
   readonly month?: string;
+  /**
+   * Sites to preview the settlement of `month` for, and to change nothing. `sites` is empty then: a function that was
+   * deployed before there were previews would settle those.
+   */
+  readonly preview?: readonly string[];
 }
 
 /** The outcome of a run of releases. */

@@ -93,6 +93,7 @@ async function work(context: ReleaseFunction, event: ReleaseEvent): Promise<Rele
     (row) => !isSameZone(row.time_zone, source.timeZone),
   );
   if (otherZone !== undefined) throw new TimeZoneChangedError(source.timeZone, otherZone.time_zone);
+  if (event.preview !== undefined) return await previewSites(context, event, event.preview);
   const byClock = event.by !== 'operator';
   const sites = source.sites
     .filter((site) => (byClock ? collectsLive(site) : (event.sites?.includes(site.id) ?? true)))
@@ -115,6 +116,20 @@ async function work(context: ReleaseFunction, event: ReleaseEvent): Promise<Rele
     ...(release === undefined ? {} : { release }),
     ...(settle === undefined ? {} : { settle }),
   };
+}
+
+async function previewSites(
+  context: ReleaseFunction,
+  { month }: ReleaseEvent,
+  sites: readonly string[],
+): Promise<ReleaseAnswer> {
+  const settle = await settleMonths(context, {
+    config: context.config,
+    sites,
+    preview: true,
+    ...(month === undefined ? {} : { month }),
+  });
+  return { done: settle.done, settle };
 }
 
 async function releaseSites(

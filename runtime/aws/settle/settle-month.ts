@@ -5,26 +5,16 @@
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { MonthToSettle } from '#core/settle/choose-months';
-import { daysToMerge } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
-import { monthState, settledDays, type SettledMonth } from '#core/settle/month-state';
+import type { SettledMonth } from '#core/settle/month-state';
 import { foldedSql, SettleMismatchError } from '#core/settle/settle-checks';
 import { periodsSql } from '#core/settle/settle-drafts';
 import type { Steps } from '../steps/steps.ts';
-import { checkChanges, settledSql } from './check-changes.ts';
+import { beginMonth } from './begin-month.ts';
+import { settledSql } from './check-changes.ts';
 import { commitMerged } from './commit-merged.ts';
 import { findLeftovers, swapPeriods } from './period-drafts.ts';
-import { readMonthLocations } from './locations.ts';
-import {
-  checkScratchTables,
-  computeDigest,
-  endRun,
-  readMonthSeals,
-  openRun,
-  scratchFolder,
-  STEP,
-  type Snapshot,
-} from './month-run.ts';
+import { checkScratchTables, endRun, openRun, scratchFolder, STEP } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /**
@@ -63,21 +53,9 @@ async function runSteps(
     release,
   } = target;
   const month = release.period;
-  const { state, locations } = await steps.once(STEP.snapshot, async (): Promise<Snapshot> => {
-    const seals = await readMonthSeals(context, month);
-    return {
-      state: monthState(
-        { site, month, smallDays: daysToMerge(release, target.days) },
-        seals.filter((row) => row.site === site),
-      ),
-      seals: computeDigest(seals),
-      locations: await readMonthLocations(context.catalogue, context.databases.store, facts, month),
-    };
-  });
-  if (state.shown.length === 0) return undefined;
-  await smallTable(context, steps, 'kept', keptValues(release, target.site));
-  await smallTable(context, steps, 'settled_days', settledDays(state));
-  const changed = await checkChanges(context, facts, steps, state);
+  const begun = await beginMonth(context, facts, steps, target);
+  if (begun === undefined) return undefined;
+  const { state, locations, changed } = begun;
 
   const folded: Record<string, number> = {};
   const clears: { readonly fact: Fact; readonly periods: readonly string[]; readonly draft: string }[] = [];
@@ -135,22 +113,4 @@ async function runSteps(
     folded,
     merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [],
   };
-}
-
-/** Writes rows of the run itself as a scratch table. */
-async function smallTable(
-  { arrivals, catalogue, databases }: SettleContext,
-  steps: Steps,
-  name: string,
-  rows: readonly object[],
-): Promise<void> {
-  await steps.once(STEP.point(name), async () => {
-    const folder = `${scratchFolder(steps.run)}${name}/`;
-    await arrivals.put(
-      `${folder}rows.jsonl`,
-      rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
-      'application/x-ndjson',
-    );
-    await catalogue.pointTable(databases.scratch, name, arrivals.uri(folder));
-  });
 }

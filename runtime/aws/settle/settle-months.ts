@@ -7,14 +7,18 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import { chooseMonths, daysToRead, type MonthChoice, type ReleasedMonth } from '#core/settle/choose-months';
 import { keptValues } from '#core/settle/kept-values';
 import type { SettledMonth } from '#core/settle/month-state';
+import type { SettlePreview } from '#core/settle/settle-preview';
 import { listPublishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
 import { OutOfTimeError } from '../steps/steps.ts';
 import { computeDigest, readMonthSeals } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
+import { previewMonth } from './preview-month.ts';
 import { settleMonth } from './settle-month.ts';
 
 export interface SettleRun extends MonthChoice {
   readonly config: CompiledConfig;
+  /** Whether to compute what would be done, and do nothing. @default false */
+  readonly preview?: boolean;
 }
 
 export interface SettleOutcome {
@@ -22,6 +26,8 @@ export interface SettleOutcome {
   readonly done: boolean;
   /** The months that changed, by site. */
   readonly settled: readonly SettledMonth[];
+  /** What a preview found, by site; absent where none was asked for. */
+  readonly previews?: readonly SettlePreview[];
   /** Number of released months that were considered. */
   readonly released: number;
 }
@@ -36,24 +42,27 @@ const SETTLED_RUN = 'settled';
 export async function settleMonths(context: SettleContext, run: SettleRun): Promise<SettleOutcome> {
   const due = chooseMonths(await listPublishedPeriods(context.facts), run);
   const settled: SettledMonth[] = [];
+  const previews: SettlePreview[] = [];
   let done = true;
   try {
     for (const chosen of due) {
-      const settledMonth = await settleOne(context, run.config, chosen);
-      if (settledMonth !== undefined) settled.push(settledMonth);
+      const settledMonth = await settleOne(context, run, chosen);
+      if (settledMonth === undefined) continue;
+      if ('tables' in settledMonth) previews.push(settledMonth);
+      else settled.push(settledMonth);
     }
   } catch (error) {
     if (!(error instanceof OutOfTimeError)) throw error;
     done = false;
   }
-  return { done, settled, released: due.length };
+  return { done, settled, ...(run.preview === true ? { previews } : {}), released: due.length };
 }
 
 async function settleOne(
   context: SettleContext,
-  config: CompiledConfig,
+  { config, preview = false }: SettleRun,
   chosen: ReleasedMonth,
-): Promise<SettledMonth | undefined> {
+): Promise<SettledMonth | SettlePreview | undefined> {
   const { site, month } = chosen;
   const compiled = config.site(site);
   const release = await readRelease(context.facts, site, month);
@@ -63,6 +72,7 @@ async function settleOne(
   if ((await context.record.get(SETTLED_RUN, key)) === (await digest())) return undefined;
   if (context.remainingMs() < MIN_TIME_MS) throw new OutOfTimeError();
   const days = await readReleases(context.facts, site, daysToRead(chosen, release));
+  if (preview) return await previewMonth(context, { site: compiled, release, days });
   const settledMonth = await settleMonth(context, { site: compiled, release, days });
   await context.record.put(SETTLED_RUN, key, await digest());
   return settledMonth;

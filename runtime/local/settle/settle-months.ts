@@ -8,11 +8,13 @@ import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { chooseMonths, daysToRead, type MonthChoice } from '#core/settle/choose-months';
 import type { SettledMonth } from '#core/settle/month-state';
+import type { SettlePreview } from '#core/settle/settle-preview';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock } from '../lock.ts';
 import { removeScratch } from '../sweep-scratch.ts';
 import { readRelease, listReleasedPeriods } from '../release/release-files.ts';
+import { previewMonth } from './preview-month.ts';
 import { settleMonth } from './settle-month.ts';
 
 export interface SettleRun extends MonthChoice {
@@ -20,12 +22,16 @@ export interface SettleRun extends MonthChoice {
   readonly config: CompiledConfig;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
+  /** Whether to compute what would be done, and do nothing. @default false */
+  readonly preview?: boolean;
   readonly onSettled?: (settled: SettledMonth, completed: number, total: number) => void;
 }
 
 export interface SettleOutcome {
   /** The months that changed, by site. */
   readonly settled: readonly SettledMonth[];
+  /** What a preview found, by site. */
+  readonly previews: readonly SettlePreview[];
   /** Number of released months that were considered. */
   readonly released: number;
 }
@@ -50,6 +56,7 @@ async function settleAll(run: SettleRun): Promise<SettleOutcome> {
   const released = new Map(run.sites.map((site) => [site, listReleasedPeriods(data, site)]));
   const due = chooseMonths(released, run);
   const settled: SettledMonth[] = [];
+  const previews: SettlePreview[] = [];
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(data.scratch, 'settle') });
   try {
     for (const [index, chosen] of due.entries()) {
@@ -57,12 +64,18 @@ async function settleAll(run: SettleRun): Promise<SettleOutcome> {
       const release = readRelease(data, chosen.site, chosen.month);
       if (site === undefined || release === undefined) continue;
       const days = daysToRead(chosen, release).flatMap((day) => readRelease(data, chosen.site, day) ?? []);
-      const settledMonth = await settleMonth({ db, data, facts, loadSql }, { site, release, days });
+      const context = { db, data, facts, loadSql };
+      if (run.preview === true) {
+        const preview = await previewMonth(context, { site, release, days });
+        if (preview !== undefined) previews.push(preview);
+        continue;
+      }
+      const settledMonth = await settleMonth(context, { site, release, days });
       if (settledMonth === undefined) continue;
       settled.push(settledMonth);
       onSettled?.(settledMonth, index + 1, due.length);
     }
-    return { settled, released: due.length };
+    return { settled, previews, released: due.length };
   } finally {
     db.close();
   }

@@ -32,10 +32,11 @@ const UNPUBLISHED = [
 const SETTLE = { by: 'operator', does: 'settle' } as const;
 const EXPECTED = await (async () => {
   const lake = await localLake();
+  const { previews } = await lake.settle(loadSql, true);
   const { settled } = await lake.settle();
   const seen = await lake.seen();
   lake.dispose();
-  return { settled, seen };
+  return { previews, settled, seen };
 })();
 
 const engine = oneEngine();
@@ -94,6 +95,32 @@ describe('a settlement on AWS', () => {
     expect(shown.filter((folder) => !/^facts\/\w+\/period=[0-9-]+\/[\w-]+\/(0\/)?$/.test(folder))).toEqual(
       [],
     );
+  });
+
+  it('says beforehand what the local one says, also over several invocations, and changes nothing then', async () => {
+    const before = [lake.s3.keys(BUCKETS.facts), await lake.seen()];
+    let looks = 0;
+    for (const left of [() => 900_000, () => ((looks += 1) % 20 === 0 ? 0 : 900_000)]) {
+      const previews = [];
+      for (const site of ['shop', 'logs'])
+        for (let done = false; !done;) {
+          const event = {
+            by: 'operator',
+            does: 'settle',
+            sites: [],
+            preview: [site],
+            month: '2026-03',
+          } as const;
+          const answer = await lake.release(event, { left });
+          previews.push(...(answer.settle?.previews ?? []));
+          expect(answer.settle?.settled).toEqual([]);
+          ({ done } = answer);
+        }
+      expect(previews).toEqual(EXPECTED.previews);
+    }
+    expect(EXPECTED.previews.length).toBe(2);
+    expect([lake.s3.keys(BUCKETS.facts), await lake.seen()]).toEqual(before);
+    expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
   });
 
   it('asks nothing of Athena the second time, and changes no object', async () => {

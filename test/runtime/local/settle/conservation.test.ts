@@ -163,6 +163,44 @@ describe('settling', () => {
     expect(settled[0]?.folded['pages']).toBe(cells((row) => /^\/(rare\/|blogger)/.test(String(row['path']))));
   });
 
+  it('says beforehand exactly which names go, with their sums, and changes no byte then', async () => {
+    const facts = randomFacts(SITE_DAYS, seeded(5));
+    await lake.write(facts);
+    lake.release(released([20, 500, 500]));
+    const bytes = lake.bytes();
+    const { previews, settled } = await lake.settle(loadSql, true);
+    expect(settled).toEqual([]);
+    expect(lake.bytes()).toEqual(bytes);
+    expect(previews.map(({ site, month, merging }) => ({ site, month, merging }))).toEqual([
+      { site: 'shop', month: MONTH, merging: ['2026-03-01'] },
+    ]);
+    const before = await lake.seen();
+    await lake.settle();
+    const after = await lake.seen();
+    const amounts = (rows: readonly SqlRow[], column: string, measure: string) => {
+      const found = new Map<string, number>();
+      for (const row of rows.filter((one) => one['site'] === 'shop'))
+        found.set(String(row[column]), (found.get(String(row[column])) ?? 0) + Number(row[measure]));
+      return found;
+    };
+    for (const [table, column, measure] of [
+      ['pages', 'path', 'visitors'],
+      ['landings', 'path', 'visitors'],
+      ['referrers', 'referrer', 'visits'],
+      ['campaigns', 'campaign', 'visitors'],
+    ] as const) {
+      const left = new Set(amounts(after[table] ?? [], column, measure).keys());
+      const gone = [...amounts(before[table] ?? [], column, measure)].filter(([name]) => !left.has(name));
+      const told = previews[0]?.tables.find((one) => one.table === table);
+      expect(new Map(told?.top.map(({ name, amount }) => [name, amount])), table).toEqual(new Map(gone));
+      expect([told?.names, told?.amount]).toEqual([
+        gone.length,
+        gone.reduce((sum, [, amount]) => sum + amount, 0),
+      ]);
+    }
+    expect((await lake.settle(loadSql, true)).previews, 'nothing is left to fold').toEqual([]);
+  });
+
   thorough('adds up what becomes equal, once a site, day and grain', async () => {
     await lake.write(randomFacts(SITE_DAYS, seeded(6)));
     lake.release(released([20, 30, 500]));

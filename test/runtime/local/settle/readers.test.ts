@@ -193,6 +193,26 @@ describe('an inside report', () => {
   );
 });
 
+it('settle --dry-run names what would go, marked INTERNAL, changes nothing, and is the same as JSON', async () => {
+  await settled();
+  const bytes = lake.bytes();
+  const ran = await lake.program(['settle', '--dry-run']);
+  expect(ran.status, ran.stderr).toBe(0);
+  expect(ran.stdout).toMatch(/^INTERNAL {2}2026-03 shop: a settlement would\n/);
+  expect(ran.stdout).toMatch(
+    / {2}fold to \(other\) in actions: \d+ names, \d+ visitor-days\n {4}secret · x\.pdf {2}\d+\n/,
+  );
+  expect(ran.stdout).toContain('  merge into the month: 2026-03-01');
+  expect(ran.stderr).toContain('nothing was changed');
+  const { inside, previews } = (await json(['settle', '--dry-run'])) as {
+    inside: boolean;
+    previews: readonly { readonly site: string; readonly tables: readonly { readonly table: string }[] }[];
+  };
+  expect(inside).toBe(true);
+  expect(previews[0]?.tables.map((one) => one.table)).toContain('actions');
+  expect(lake.bytes()).toEqual(bytes);
+});
+
 describe('after a month was settled', () => {
   it('query shows the rows of the month once and the seals of each day, and no sum over seals doubles', async () => {
     await settled();

@@ -140,13 +140,14 @@ export class SettledLake extends LakeOf {
     this.#publish(one(month, 'month', Object.keys(days).toSorted(), [total('total', 1000), ...breakdowns]));
   }
 
-  settle(using: SqlLoader = loadSql): Promise<SettleOutcome> {
+  settle(using: SqlLoader = loadSql, preview = false): Promise<SettleOutcome> {
     return settleMonths({
       data: this.data,
       config: compileConfig(this.config),
       facts: FACTS,
       loadSql: using,
       sites: this.config.sites.map((site) => site.id),
+      preview,
     });
   }
 
