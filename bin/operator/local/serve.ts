@@ -1,6 +1,7 @@
 /** Runs the collector on this machine, with one server per data directory. */
 import { join, resolve } from 'node:path';
 import type { CompiledConfig } from '#core/config/compile';
+import { patternWarnings } from '#core/config/published-warnings';
 import { ConfigError, DEMO_CONFIG } from '#core/config/parse-config';
 import type { Config } from '#core/config/schema';
 import { CannotError, UsageError } from '#core/operator/failures';
@@ -55,6 +56,8 @@ export async function serve(
           `warning: listening on ${request.host} with trustedProxies 0: behind a proxy, every visitor would have the proxy's address; without one, nothing is encrypted`,
         );
       const { log } = request;
+      for (const warning of patternWarnings(context.config))
+        log({ level: 'warn', event: 'server', message: warning });
       warnOfClock(context, (message) => log({ level: 'warn', event: 'server', message }));
       endOnFault('the server', (message) => log({ level: 'alarm', event: 'server', message }));
       const server = await listen(context, request);

@@ -1,4 +1,4 @@
-/** Computes on AWS what a settlement of one site's month would take away. It may write scratch alone, and deletes it. */
+/** Computes on AWS what a settlement of a month would take away. It may write scratch alone, and deletes it. */
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { MonthToSettle } from '#core/settle/choose-months';
