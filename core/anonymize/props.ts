@@ -1,6 +1,7 @@
 /** Selects the properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
 import { isHostLength } from './host-name.ts';
+import { pathText } from './path-text.ts';
 import { scrubPlace } from './scrub-place.ts';
 
 type SentProps = Readonly<Record<string, string | number | boolean>>;
@@ -29,10 +30,24 @@ export function selectProps(
     const listed = site.props.get(key);
     const text = String(value);
     if (listed === true || (listed === undefined && key === reserved))
-      result[key] = isLongHost(name, key, text) ? '(unknown)' : scrubPlace(text);
-    else if (listed !== undefined) result[key] = listed.has(text) ? text : '(other)';
+      result[key] = isLongHost(name, key, text)
+        ? '(unknown)'
+        : scrubPlace(key === reserved ? spellPath(text) : text);
+    else if (listed !== undefined)
+      result[key] = (key === reserved ? spellings(text) : [text]).find((one) => listed.has(one)) ?? '(other)';
   }
   return result;
+}
+
+/** Returns the spellings in which a list may name a file. */
+function spellings(text: string): readonly string[] {
+  return [text, spellPath(text), encodeURI(text)];
+}
+
+/** Returns a path of a file or a missing page in the spelling of pages: browsers send it decoded, logs do not. */
+function spellPath(text: string): string {
+  const [path = ''] = text.split(/[?#]/, 1);
+  return path.startsWith('/') && path.includes('%') ? pathText(path, false) + text.slice(path.length) : text;
 }
 
 /** Whether the host of an outbound link is longer than a host can be; the value may be a whole address. */

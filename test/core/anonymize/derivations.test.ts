@@ -210,6 +210,30 @@ describe('properties', () => {
   });
 });
 
+describe('the path of a file', () => {
+  it('is one, decoded as browsers send it and encoded as logs have it', () => {
+    for (const path of ['/files/Price%20list.PDF', '/%D0%BF%D1%80%D0%B0%D0%B9%D1%81.pdf', '/a%2Fb%25.pdf'])
+      expect(selectProps('download', { file: path }, site)).toEqual(
+        selectProps('download', { file: decodeURI(path) }, site),
+      );
+    expect(selectProps('download', { file: '/Price%20list.pdf?token=1' }, site)).toEqual({
+      file: '/Price list.pdf',
+    });
+    expect(selectProps('not_found', { path: '/caf%c3%a9' }, site)).toEqual({ path: '/caf\u00e9' });
+  });
+
+  it('is found on a list in each spelling', () => {
+    const listing = (file: string) =>
+      ({ ...site, props: new Map([['file', new Set([file])]]) }) as unknown as typeof site;
+    for (const sent of ['/Price%20list.pdf', '/Price list.pdf'])
+      for (const file of ['/Price%20list.pdf', '/Price list.pdf'])
+        expect(selectProps('download', { file: sent }, listing(file))).toEqual({ file });
+    expect(selectProps('download', { file: '/other.pdf' }, listing('/Price list.pdf'))).toEqual({
+      file: '(other)',
+    });
+  });
+});
+
 describe('a value that a spreadsheet would run', () => {
   it('loses its leading signs unless it is a plain number', () => {
     expect(['=1+1', '+cmd', '-x', '@SUM(A1)', '\t=x', '\r@x', '==x', ' =x'].map(neutralizeFormula)).toEqual([
