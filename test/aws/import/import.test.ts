@@ -85,7 +85,10 @@ afterAll(async () => {
 });
 
 /** Runs under a clock that is so many hours ahead: an object of a bucket carries its real time of writing. */
-function importLogs(hoursAhead: number): {
+function importLogs(
+  hoursAhead: number,
+  { from = 's3://logs/access', words = [] as readonly string[], status = 0 } = {},
+): {
   readonly counts: Record<string, unknown>;
   readonly notes: string;
 } {
@@ -95,7 +98,8 @@ function importLogs(hoursAhead: number): {
     [
       join(ROOT, 'dist/bin/headcount.js'),
       'import',
-      's3://logs/access',
+      from,
+      ...words,
       '--target',
       'aws',
       '--outputs',
@@ -115,7 +119,7 @@ function importLogs(hoursAhead: number): {
       },
     },
   );
-  expect(ran.status, ran.stderr).toBe(0);
+  expect(ran.status, ran.stderr).toBe(status);
   return { counts: JSON.parse(ran.stdout) as Record<string, unknown>, notes: ran.stderr };
 }
 const arrivals = async () =>
@@ -172,5 +176,32 @@ describe('logs in a bucket', () => {
     const before = await arrivals();
     expect(importLogs(30).counts['lines']).toBe(0);
     expect(await arrivals()).toEqual(before);
+  });
+
+  it('are refused by name where no address can be read, are not remembered, and are read once that is mended', async () => {
+    const Body = readFileSync(join(ROOT, 'test/data/cases/xff-first.log'));
+    await s3.send(new PutObjectCommand({ Bucket: 'logs', Key: 'lists/xff-first.log', Body }));
+    const before = await arrivals();
+    const { notes } = importLogs(30, { from: 's3://logs/lists', status: 1 });
+    expect(notes).toContain('s3://logs/lists/xff-first.log: no address can be read in 6 of 6 lines');
+    expect(notes).not.toMatch(/198\.51|203\.0/);
+    expect(await arrivals()).toEqual(before);
+    writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ ...CONFIG, trustedProxies: 2 }));
+    expect(importLogs(30, { from: 's3://logs/lists' }).counts).toMatchObject({ lines: 6, accepted: 6 });
+  });
+
+  it('of JSON are read by the fields that a map names', async () => {
+    const line = {
+      visitor: { ip: '198.51.100.7' },
+      when: '2026-11-10T10:00:00Z',
+      request: 'GET /a HTTP/1.1',
+      status: 200,
+      http_user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    };
+    await s3.send(
+      new PutObjectCommand({ Bucket: 'logs', Key: 'json/a.log', Body: `${JSON.stringify(line)}\n` }),
+    );
+    const words = ['--fields', 'address=visitor.ip,time=when'];
+    expect(importLogs(30, { from: 's3://logs/json', words }).counts).toMatchObject({ accepted: 1 });
   });
 });
