@@ -5,6 +5,8 @@ import type { Chart, ChartDimensions } from '#core/report/definition';
 const LETTER_PX = 7.2;
 /** Average width of a digit. */
 const DIGIT_PX = 6.9;
+/** Room at both ends of the axis, so that the longest range does not end where the plot does. */
+const EDGE_PX = 12;
 /** Below this width labels stand above the whiskers instead of beside them. */
 const NARROW_PX = 560;
 
@@ -94,7 +96,12 @@ function marks(plot: number, down = 0): readonly object[] {
     format: ',~r',
     labelColor: 'var(--muted)',
   };
-  const x = (field: string) => ({ field, type: 'quantitative', scale: { zero: true, nice: false }, axis });
+  const x = (field: string) => ({
+    field,
+    type: 'quantitative',
+    scale: { zero: true, nice: false, padding: EDGE_PX },
+    axis,
+  });
   return [
     {
       mark: { type: 'rule', color: 'var(--line)', yOffset: down },

@@ -1,6 +1,7 @@
 /** Converts tables to the data that charts read. It may not invent a figure for a missing day or cell. */
 import { daysIn, isoWeekday, groupRuns } from '#core/report/period';
 import type { ReportData, ReportTable } from '#core/report/report';
+import { numberNotes } from './day-notes.ts';
 import type { ChartData } from './draw-chart.ts';
 
 const HALF_DAY_MS = 43_200_000;
@@ -30,9 +31,12 @@ export function daysFrameData(report: ReportData, annotations: Annotations, miss
     gaps: groupRuns(report.days.missing).map(({ from, to }) =>
       band(from, to, daysIn({ from, to }).length * 7 >= periodDays.length ? missing : ''),
     ),
-    notes: annotations
-      .filter((note) => note.day >= report.from && note.day <= report.to)
-      .map((note) => ({ at: utcMidnight(note.day), text: note.text })),
+    // Neighbours in two rows, so that two-digit numbers of days side by side do not touch.
+    notes: numberNotes(annotations, report).map(({ day, number }) => ({
+      at: utcMidnight(day),
+      number: String(number),
+      isLower: number % 2 === 0,
+    })),
   };
 }
 
@@ -106,10 +110,12 @@ export function barsData(
 ): ChartData {
   const column = columnOf(table, value);
   const rows = table.rows.slice(0, maxRows);
-  const labels = rowLabels(rows.map(label), Math.floor((width * 0.44 - 18) / 7.2));
+  const room = width < 560 ? width - 24 : width * 0.44 - 18;
+  const labels = rowLabels(rows.map(label), Math.floor(room / 7.4));
   return {
     rows: rows.map((row, index) => ({
       label: labels[index],
+      name: labels[index],
       value: Number(row[column]),
       text: text(Number(row[column])),
     })),

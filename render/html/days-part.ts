@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { withoutNotes } from '../left-out-words.ts';
 import { daysData } from './chart-data.ts';
+import { notesList, numberNotes } from './day-notes.ts';
 import { foldTable, rowNotes } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
 import { partialNote, type TableEntry, type PageRequest } from './report-page.ts';
@@ -16,10 +17,8 @@ export async function daysPart(entry: TableEntry, request: PageRequest): Promise
     .slice(0, 31)
     .map((row) => `${row[0]}: ${number.format(Number(row[1]))}`)
     .join('; ');
-  const notesOfDays = request.annotations
-    .filter((annotation) => annotation.day >= report.from && annotation.day <= report.to)
-    .map((annotation) => `${annotation.day}: ${annotation.text}`)
-    .join('; ');
+  const notes = numberNotes(request.annotations, report);
+  const notesOfDays = notes.map(({ day, text }) => `${day}: ${text}`).join('; ');
   // A single day makes no line, and the tiles show its figure.
   const chart =
     report.days.asked === 1
@@ -33,5 +32,5 @@ export async function daysPart(entry: TableEntry, request: PageRequest): Promise
             alternative: `Line chart of visitors by day. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
           },
         );
-  return html`<div class="part">${chart}${rowNotes(table, 0, report.method.k)}${foldTable(withoutNotes(table), { locale: request.locale, maxRows: 366, k: report.method.k })}</div>`;
+  return html`<div class="part">${chart}${report.days.asked === 1 ? '' : notesList(notes)}${rowNotes(table, 0, report.method.k)}${foldTable(withoutNotes(table), { locale: request.locale, maxRows: 366, k: report.method.k })}</div>`;
 }

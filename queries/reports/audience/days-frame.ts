@@ -20,7 +20,7 @@ export function daysTime({ width, days }: ChartDimensions) {
 
 /**
  * Builds a chart of layers that reads `frame` {at: the two ends}, `weekends` and `gaps` {start, end, middle, label},
- * and `notes` {at, text}; `figures` are drawn on top.
+ * and `notes` {at, number, isLower}, whose numbers stand above the plot in two rows; `figures` are drawn on top.
  */
 export function daysFrame({ width }: ChartDimensions, figures: readonly object[]) {
   return {
@@ -54,12 +54,20 @@ export function daysFrame({ width }: ChartDimensions, figures: readonly object[]
         mark: { type: 'rule', color: 'var(--note)', strokeDash: [2, 3] },
         encoding: { x: x('at') },
       },
-      {
-        data: { name: 'notes' },
-        mark: { type: 'text', align: 'left', baseline: 'top', dx: 4, y: 2, color: 'var(--note)' },
-        encoding: { x: x('at'), text: { field: 'text' } },
-      },
       ...figures,
+      ...[false, true].map((isLower) => ({
+        data: { name: 'notes' },
+        transform: [{ filter: `datum.isLower === ${isLower}` }],
+        mark: {
+          type: 'text',
+          align: 'center',
+          baseline: 'bottom',
+          y: isLower ? -3 : -14,
+          fontWeight: 'bold',
+          color: 'var(--note)',
+        },
+        encoding: { x: x('at'), text: { field: 'number' } },
+      })),
     ],
   };
 }

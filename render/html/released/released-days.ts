@@ -6,6 +6,7 @@ import type { ReportTable } from '#core/report/report';
 import { roundToInterval } from '#core/report/round-to-interval';
 import { figureText } from '../../format-figure.ts';
 import { intervalOf, shownColumns } from '../../shown-columns.ts';
+import { notesList, numberNotes } from '../day-notes.ts';
 import { figureOf, type Html } from '../figures.ts';
 import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
 import { bandData } from './released-chart-data.ts';
@@ -34,10 +35,8 @@ export async function releasedDays(
     .join('; ');
   const weekendNote =
     report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : '';
-  const notes = annotations
-    .filter((annotation) => annotation.day >= report.from && annotation.day <= report.to)
-    .map((annotation) => `${annotation.day}: ${annotation.text}`)
-    .join('; ');
+  const numbered = numberNotes(annotations, report);
+  const notes = numbered.map(({ day, text }) => `${day}: ${text}`).join('; ');
   const chart = await figureOf(
     entry.definition.releasedChart,
     () => bandData(report, table, annotations),
@@ -47,7 +46,7 @@ export async function releasedDays(
       alternative: `Line chart of visitors by day within a band. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${gapSentence(report.days.missing.length)} ${notes}`,
     },
   );
-  return html`<div class="part">${chart}${figures}</div>`;
+  return html`<div class="part">${chart}${notesList(numbered)}${figures}</div>`;
 }
 
 function gapSentence(days: number): string {
