@@ -5,11 +5,17 @@
  */
 import { KNOWN_APPS, type Origin } from './known-places.ts';
 
-/** The scheme of an app's referrer. */
-export const APP_ADDRESS = /^(?:android|ios)-app:/i;
+const SCHEME = /^(?:android|ios)-app:/i;
 /** The app, and the scheme of the page in it, where there is one: the Google app tells a search by it. */
 const APP = /^(?:android|ios)-app:\/*([\w.-]{1,128})(?:\/(\w{1,32}))?(?:[/?#:]|$)/i;
 const OTHER_APP: Origin = { referrer: '(app)', source: '(app)', medium: 'referral' };
+
+/** Whether a referrer has the scheme of an app's. The second letter tells it from `http`, which nearly all have. */
+export function isApp(referrer: string): boolean {
+  return referrer.charCodeAt(1) !== LETTER_T && SCHEME.test(referrer);
+}
+
+const LETTER_T = 116;
 
 /** Returns a known app by its package or bundle, and `(app)` for every other. */
 export function deriveApp(referrer: string): Origin {

@@ -19,6 +19,10 @@ export interface Origin extends TrafficSource {
 }
 
 const places = new Map<string, TrafficSource>();
+/** The hosts that stand for themselves alone, without the `=` that they have on the list. */
+const exact = new Map<string, TrafficSource>();
+/** The hosts that have a path on the list: only there is one looked up. */
+const withPath = new Set<string>();
 const apps = new Map<string, TrafficSource>();
 const byName = new Map<string, TrafficSource>();
 
@@ -38,6 +42,10 @@ function add(list: Readonly<Record<string, string>>, into: Map<string, TrafficSo
 add(MORE_SOURCES, places);
 add(KNOWN_SOURCES, places);
 add(APP_SOURCES, apps);
+for (const [place, source] of places) {
+  if (place.startsWith('=')) exact.set(place.slice(1), source);
+  if (place.includes('/')) withPath.add(place.slice(0, place.indexOf('/')));
+}
 
 /** The list by host or host and path, as it is written in more-sources.ts. */
 export const KNOWN_PLACES: ReadonlyMap<string, TrafficSource> = places;
@@ -50,8 +58,8 @@ export const KNOWN_NAMES: ReadonlyMap<string, TrafficSource> = byName;
 const MAX_LABELS = 6;
 const MAX_SEGMENT_LENGTH = 64;
 
-/** The end of a host that stands for a country: `.de`, `.co.uk`, `.com.br`. */
-const COUNTRY = /(?:\.(?:com?|org|net|edu|gov|ne|or))?\.[a-z]{2}$/;
+/** Labels before that of a country which belong to it. */
+const BELOW_COUNTRY: ReadonlySet<string> = new Set(['co', 'com', 'org', 'net', 'edu', 'gov', 'ne', 'or']);
 /** What a host can have before it and still be the same one. */
 const SAME_HOST = /^www\d{0,2}\.(?=[^.]+\.)/;
 
@@ -60,25 +68,34 @@ const SAME_HOST = /^www\d{0,2}\.(?=[^.]+\.)/;
  * The host by which it is found is the listed one, with the country that it has.
  */
 export function findKnownPlace(host: string, pathname: string): Origin | undefined {
-  const tail = host.at(-3) === '.' ? COUNTRY.exec(host)?.[0] : undefined;
-  const bare = host.replace(SAME_HOST, '');
+  const tail = countryLength(host);
+  const bare = host.startsWith('www') ? host.replace(SAME_HOST, '') : host;
   const path = pathname === '/' ? NO_PATH : firstSegments(pathname);
   for (let at = lastLabels(bare); at.includes('.'); at = parentOf(at)) {
     const isWhole = at === bare || (at.length === bare.length - 2 && bare.startsWith('m.'));
-    const open =
-      tail !== undefined && at.length > tail.length ? `${at.slice(0, -tail.length)}.{}` : undefined;
-    for (let depth = path.length; depth >= 0; depth--) {
-      const end = depth === 0 ? '' : `/${path.slice(0, depth).join('/')}`;
-      const known =
-        (isWhole && depth === 0
-          ? (places.get(`=${at}`) ?? (open === undefined ? undefined : places.get(`=${open}`)))
-          : undefined) ??
-        places.get(at + end) ??
-        (open === undefined ? undefined : places.get(open + end));
-      if (known !== undefined) return { referrer: at, ...known };
-    }
+    const open = tail > 0 && at.length > tail ? `${at.slice(0, -tail)}.{}` : undefined;
+    const known =
+      (path.length === 0 ? undefined : (findPath(at, path) ?? findPath(open, path))) ??
+      (isWhole ? (exact.get(at) ?? (open === undefined ? undefined : exact.get(open))) : undefined) ??
+      places.get(at) ??
+      (open === undefined ? undefined : places.get(open));
+    if (known !== undefined) return { referrer: at, source: known.source, medium: known.medium };
   }
   return undefined;
+}
+
+/** Returns the length of the end that stands for a country (`.de`, `.co.uk`, `.com.br`); 0 where there is none. */
+function countryLength(host: string): number {
+  const end = host.length - 3;
+  if (host.charAt(end) !== '.') return 0;
+  const before = host.lastIndexOf('.', end - 1);
+  return BELOW_COUNTRY.has(host.slice(before + 1, end)) ? host.length - before : 3;
+}
+
+/** Returns the entry of a host with the first segments of a path, the longer one first. */
+function findPath(host: string | undefined, path: readonly string[]): TrafficSource | undefined {
+  if (host === undefined || !withPath.has(host)) return undefined;
+  return places.get(`${host}/${path.join('/')}`) ?? places.get(`${host}/${path[0] ?? ''}`);
 }
 
 const NO_PATH: readonly string[] = [];

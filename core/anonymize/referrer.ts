@@ -4,7 +4,7 @@
  */
 import { parse } from 'tldts';
 import { parseAddress } from './address.ts';
-import { APP_ADDRESS, deriveApp } from './app-referrer.ts';
+import { deriveApp, isApp } from './app-referrer.ts';
 import { hostMedium } from './host-words.ts';
 import { KNOWN_APPS, findKnownPlace, type Origin, type TrafficSource } from './known-places.ts';
 import { findSource } from './source-name.ts';
@@ -33,7 +33,7 @@ const MAX_REFERRER_LENGTH = 4096;
  */
 export function deriveOrigin(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
   if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
-  if (APP_ADDRESS.test(referrer)) return deriveApp(referrer);
+  if (isApp(referrer)) return deriveApp(referrer);
   const url = referrer.length > MAX_REFERRER_LENGTH ? undefined : readWebAddress(upToPath(referrer));
   if (url === undefined) return UNREADABLE;
   const host = url.hostname.toLowerCase().replace(/\.$/, '');

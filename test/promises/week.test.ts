@@ -291,7 +291,7 @@ function others(day: string): Item[] {
     },
     { wire: { ...base, url: 'https://shop.example/admin/x' }, row: dropped(day, 'excluded', 'excluded') },
     { wire: { ...base, url: 'https://other.example/' }, row: dropped(day, 'rejected', 'host_not_allowed') },
-    { wire: { ...base, scroll_pct: 101 }, row: dropped(day, 'rejected', 'invalid_event') },
+    { wire: { ...base, url: 'no address' }, row: dropped(day, 'rejected', 'invalid_event') },
   ];
 }
 
