@@ -11,7 +11,8 @@ const LABELS: ReadonlyMap<string, Medium> = new Map([
   ...words(
     'mail',
     'mail email e-mail wmail webmail web-mail posta eposta e-posta poczta pochta epost e-post correo correoweb ' +
-      'correio courriel courrier messagerie messageriepro owa roundcube squirrelmail horde rainloop snappymail zimbra sogo',
+      'correio courriel courrier messagerie messageriepro owa roundcube squirrelmail horde rainloop ' +
+      'snappymail zimbra sogo',
   ),
   ...words(
     'search',

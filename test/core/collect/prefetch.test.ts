@@ -1,6 +1,7 @@
 /** Pages that a browser loads in advance are no views, on the pixel as in a log. */
 import { describe, expect, it } from 'vitest';
 import { isPrefetch, isPrefetchPurpose } from '#core/collect/prefetch';
+import { createScanner } from '#core/import/formats';
 import { judgeLine } from '#core/import/judge-line';
 import type { LogRecord } from '#core/import/log-record';
 import { EVENT, KEY, contextOf, post } from './posted.ts';
@@ -88,4 +89,25 @@ describe('a request made in advance', () => {
     };
     expect([outcome('prefetch;prerender'), outcome('-'), outcome()]).toEqual(['bot', 'stored', 'stored']);
   });
+
+  it.each(['http_sec_purpose', 'request_Sec-Purpose', 'http_x_moz', 'http_purpose'])(
+    'in a JSON log, is known by the field %s',
+    (field) => {
+      const line = (value: string) =>
+        JSON.stringify({
+          time_iso8601: '2026-11-23T10:00:00+00:00',
+          remote_addr: '192.0.2.1',
+          request: 'GET / HTTP/1.1',
+          status: '200',
+          http_user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',
+          [field]: value,
+        });
+      const scan = createScanner('json', [line('')]);
+      const purposes = ['prefetch', '-', ''].map((value) => {
+        const scanned = scan(line(value));
+        return typeof scanned !== 'string' && scanned.header !== undefined && isPrefetch(scanned.header);
+      });
+      expect(purposes).toEqual([true, false, false]);
+    },
+  );
 });
