@@ -7,4 +7,4 @@ with counted as (
 )
 select day, campaign, visitors, visits
 from counted
-order by day, visitors desc, campaign
+order by day, case campaign when '(other)' then 1 else 0 end, visitors desc, campaign

@@ -7,4 +7,4 @@ with counted as (
 )
 select goal, campaign, visitors
 from counted
-order by visitors desc, goal, campaign
+order by case campaign when '(other)' then 1 else 0 end, visitors desc, goal, campaign

@@ -7,4 +7,4 @@ with counted as (
 )
 select path, visitors, single_page_visitors
 from counted
-order by single_page_visitors desc, visitors desc, path
+order by case path when '(other)' then 1 else 0 end, single_page_visitors desc, visitors desc, path

@@ -12,4 +12,4 @@ with counted as (
 )
 select month, path, visitors, page_views, engaged_seconds
 from counted
-order by month, visitors desc, path
+order by month, case path when '(other)' then 1 else 0 end, visitors desc, path

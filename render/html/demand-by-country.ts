@@ -1,6 +1,7 @@
 /** Topics and goals by country as shaded tables. It may not show a cell that its report left out. */
 import { html } from 'hono/html';
 import type { ReportTable } from '#core/report/report';
+import { restLast } from '#core/report/rest-last';
 import { columnOf } from './chart-data.ts';
 import { rowNotes } from './data-table.ts';
 import { visitorUnit } from './day-words.ts';
@@ -61,12 +62,13 @@ function countryCells(table: ReportTable): readonly CountryCell[] {
     }));
 }
 
-/** Returns the names ranked by the sum of their figures, greatest first. */
+/** Returns the names ranked by the sum of their figures, greatest first, `(other)` last. */
 export function rankBySum<C extends { readonly visitors: number }>(
   cells: readonly C[],
   by: (cell: C) => string,
 ): readonly string[] {
   const sums = new Map<string, number>();
   for (const cell of cells) sums.set(by(cell), (sums.get(by(cell)) ?? 0) + cell.visitors);
-  return [...sums].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+  const ranked = [...sums].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+  return restLast(ranked, (name) => [name]);
 }

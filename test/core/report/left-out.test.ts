@@ -9,6 +9,7 @@ import type { InsideReport } from '#core/report/figures';
 import { markUnsealed } from '#core/report/mark-unsealed';
 import { releasedRows } from '#core/report/released-tables';
 import type { ReleasedPeriod } from '#core/report/released-period';
+import { rankBySum } from '#render/html/demand-by-country';
 import { renderReleasedTerminal } from '#render/render-released-terminal';
 import { renderTerminal } from '#render/render-terminal';
 import { reportOver, rowsOf } from '../../queries/reports/fact-tables.ts';
@@ -71,6 +72,15 @@ describe('an inside table', () => {
     const whole = await reportOver('content', { days, pages: [page('/a', 30)] }, range);
     expect(whole.tables.find((one) => one.name === 'pages')).not.toHaveProperty('left_out');
   });
+});
+
+it('subjects by country have (other) last among rows and columns', () => {
+  const cells = [
+    { country: '(other)', visitors: 90 },
+    { country: 'DE', visitors: 30 },
+    { country: '(unknown)', visitors: 40 },
+  ];
+  expect(rankBySum(cells, (cell) => cell.country)).toEqual(['(unknown)', 'DE', '(other)']);
 });
 
 it('a table of unsealed days does not count what it leaves out', async () => {
