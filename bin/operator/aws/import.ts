@@ -25,6 +25,7 @@ import { loadCompiledConfig } from '#runtime/node/load-config';
 import type { CommandContext } from '../../cli/context.ts';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { Deployment } from './deployment.ts';
+import { planReplaced } from './plan-replaced.ts';
 
 interface Log {
   readonly name: string;
@@ -39,8 +40,6 @@ export async function importObjects(
   request: ImportRequest,
 ): Promise<ImportOutcome> {
   const { site } = request;
-  if (request.again === true)
-    throw new UsageError('--again takes back local imports: with --target aws it is not possible yet');
   const config = loadCompiledConfig(context.config, context.configFolder);
   const now = Date.now();
   const books: ImportBooks = {
@@ -50,7 +49,7 @@ export async function importObjects(
     now,
   };
   await recover(books, site);
-  const countedNames = await readCountedLogs(books, site);
+  const countedNames = request.again === true ? new Set() : await readCountedLogs(books, site);
   const logs = (await listLogs(deployment, request.logs)).filter((log) => !countedNames.has(log.name));
   const today = config.zone.day(now);
   const due = logs.filter((log) => log.writtenMs < config.zone.startOfDay(today));
@@ -111,7 +110,7 @@ interface ImportTarget {
 async function importDueLogs(
   logs: readonly Log[],
   { books, config, site, today }: ImportTarget,
-  { format, fields, onComplaint }: ImportRequest,
+  { format, fields, again, onComplaint }: ImportRequest,
   context: CommandContext,
 ): Promise<ImportOutcome> {
   const compiled = config.site(site);
@@ -133,7 +132,9 @@ async function importDueLogs(
     const sealed = (await readSeals(books.facts))
       .filter((row) => row.site === site && row.period.length === 10)
       .map((row) => row.period);
+    const replaced = again === true ? await planReplaced(books.facts, site, names, sealed) : undefined;
     const result = await importLogs({
+      ...(replaced === undefined ? {} : { countedBefore: replaced.countedBefore }),
       data,
       config,
       site: compiled,
@@ -149,6 +150,10 @@ async function importDueLogs(
       },
       onProgress: () => undefined,
     });
+    if (again === true && result.broken.length > 0)
+      throw new CannotError(
+        `${result.broken.map(withNames).join('; ')}: nothing was taken back and nothing imported`,
+      );
     if (result.days.some((day) => day >= today))
       throw new CannotError(
         `a log that was written before ${today} holds lines of ${today}: check the clocks. Nothing was imported`,
@@ -167,7 +172,13 @@ async function importDueLogs(
     await commitImport(
       books,
       id,
-      { site, logs: logs.map((log) => log.name).filter((name) => !uncounted.has(name)), days: result.days },
+      {
+        site,
+        logs: logs.map((log) => log.name).filter((name) => !uncounted.has(name)),
+        days: result.days,
+        wrote: Object.fromEntries(result.kept.map(({ log, wrote }) => [names.get(log) ?? log, wrote])),
+        ...(replaced === undefined ? {} : { takesBack: replaced.takesBack }),
+      },
       arrivalFiles,
       sealed,
     ).catch((error: unknown) => {
@@ -175,6 +186,7 @@ async function importDueLogs(
     });
     return {
       ...result,
+      ...(replaced === undefined ? {} : { takenBack: replaced.takenBack }),
       forgotten: result.forgotten.map((entry) => ({ ...entry, log: names.get(entry.log) ?? entry.log })),
       broken: result.broken.map(withNames),
     };

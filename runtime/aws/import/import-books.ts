@@ -6,6 +6,8 @@ import { OperatorError } from '#core/operator-error';
 import type { Objects } from '../lake/objects.ts';
 import { readSeals } from '../lake/seals.ts';
 import type { RunRecord } from '../steps/run-record.ts';
+import type { CommittedImport } from './committed-import.ts';
+import { removeReplaced } from './replaced-imports.ts';
 import { IMPORT_RUN, runningImports, type RunningImport } from './running-imports.ts';
 
 export interface ImportBooks {
@@ -14,14 +16,6 @@ export interface ImportBooks {
   readonly record: RunRecord;
   /** Milliseconds since 1970. */
   readonly now: number;
-}
-
-/** A committed import: names of logs, but no line. */
-export interface CommittedImport {
-  readonly site: string;
-  /** s3://bucket/key of each log that is counted. */
-  readonly logs: readonly string[];
-  readonly days: readonly string[];
 }
 
 /** A file of rows, and its path below `arrivals/`. */
@@ -89,11 +83,19 @@ export async function abandonImports(books: ImportBooks): Promise<void> {
   }
 }
 
-/** Unregisters an import that is committed; returns whether it was. */
-async function forgetCommitted({ facts, record }: ImportBooks, { id }: RunningImport): Promise<boolean> {
-  if ((await facts.list(committedKey(id))).length === 0) return false;
-  await record.delete(IMPORT_RUN, id);
+/** Completes and unregisters an import that is committed; returns whether it was. */
+async function forgetCommitted(books: ImportBooks, { id }: RunningImport): Promise<boolean> {
+  const text = await books.facts.text(committedKey(id));
+  if (text === undefined) return false;
+  await complete(books, id, JSON.parse(text) as CommittedImport);
   return true;
+}
+
+/** Removes what a committed import replaces, then unregisters it: until then its days are not sealed. */
+async function complete(books: ImportBooks, id: string, committed: CommittedImport): Promise<void> {
+  const { takesBack } = committed;
+  if (takesBack !== undefined) await removeReplaced(books, committedKey(id), { ...committed, takesBack });
+  await books.record.delete(IMPORT_RUN, id);
 }
 
 /**
@@ -109,19 +111,17 @@ export async function commitImport(
   sealed: readonly string[],
 ): Promise<void> {
   const { record, arrivals, facts } = books;
+  const days = [...new Set([...committed.days, ...(committed.takesBack?.days ?? [])])].toSorted();
   const running: RunningImport = {
     id,
     site: committed.site,
-    days: committed.days,
+    days,
     activeAt: new Date(books.now).toISOString().slice(0, 13),
   };
   await record.put(IMPORT_RUN, id, JSON.stringify(running));
   const knownSealed = new Set(sealed);
   const sealedSince = (await readSeals(facts))
-    .filter(
-      (row) =>
-        row.site === committed.site && committed.days.includes(row.period) && !knownSealed.has(row.period),
-    )
+    .filter((row) => row.site === committed.site && days.includes(row.period) && !knownSealed.has(row.period))
     .map((row) => row.period);
   if (sealedSince.length > 0) {
     await record.delete(IMPORT_RUN, id);
@@ -132,7 +132,7 @@ export async function commitImport(
   for (const { name, bytes } of files)
     await arrivals.put(`arrivals/${name}`, bytes(), 'application/vnd.apache.parquet');
   await facts.create(committedKey(id), JSON.stringify(committed));
-  await record.delete(IMPORT_RUN, id);
+  await complete(books, id, committed);
 }
 
 /** Rolls an import back. Rows are deleted before the registration: until then their days are not sealed. */

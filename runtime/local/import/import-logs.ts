@@ -16,7 +16,7 @@ import { countedPrefixes } from './counted-prefixes.ts';
 import { warnOfDoubledDays } from './doubled-days.ts';
 import { finishImport } from './finish-import.ts';
 import { deleteImportSalts, ImportSalts } from './import-salts.ts';
-import { hourOf, readImportStates, type ImportState } from './import-state.ts';
+import { hourOf, readImportStates, type ImportState, type Written } from './import-state.ts';
 import { JudgePool, JUDGES } from './judge-pool.ts';
 import { ledgerKey } from './ledger.ts';
 import { addCounts, type LineCounts } from '#core/import/line-counts';
@@ -27,7 +27,7 @@ import { BrokenLogError } from './broken-log-error.ts';
 import { findBroken, findForgotten } from './log-outcome.ts';
 import { matchLogs } from './match-logs.ts';
 import { sweepImports } from './sweep-imports.ts';
-import { countedBefore, planTakeBack } from './take-back.ts';
+import { countedBefore, planTakeBack, type CountedBefore } from './take-back.ts';
 
 export interface ImportRequest {
   readonly data: DataDir;
@@ -42,6 +42,8 @@ export interface ImportRequest {
   readonly fields?: FieldMap | undefined;
   /** Replaces what earlier imports counted of these logs; standard input cannot be read twice for that. */
   readonly again?: boolean;
+  /** Without `again`: how lines are counted that were counted before, where the caller takes that back. */
+  readonly countedBefore?: ReadonlyMap<string, CountedBefore>;
   readonly now: () => number;
   /** Returns a copy of today's salt, which it shares with the server; undefined where it is unavailable. */
   readonly serverSalt: (day: string) => Uint8Array | undefined;
@@ -66,7 +68,7 @@ export interface ImportResult {
   /** Logs that could not be read to their end, with the reason. */
   readonly broken: readonly string[];
   /** Logs that count as imported from now on; the others left nothing behind. */
-  readonly kept: readonly KeptLog[];
+  readonly kept: readonly { readonly log: string; readonly wrote: Written }[];
   /** Logs with lines of which nothing is kept. */
   readonly forgotten: readonly {
     readonly log: string;
@@ -75,12 +77,6 @@ export interface ImportResult {
   }[];
   /** What was replaced; undefined without `again`. */
   readonly takenBack?: TakenBack;
-}
-
-/** A log that counts as imported, and its files in `arrivals/`. */
-export interface KeptLog {
-  readonly log: string;
-  readonly files: readonly string[];
 }
 
 /** Imports logs into one site. The caller holds the lock `import`. */
@@ -146,7 +142,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       const logImport = new LogImport(
         log,
         shared,
-        counted === undefined ? undefined : countedBefore(counted, sealed),
+        counted === undefined ? request.countedBefore?.get(log) : countedBefore(counted, sealed),
       );
       logs.push(logImport);
       await logImport.run();
@@ -172,7 +168,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       counts: addCounts(outcomes.map(({ counts }) => counts)),
       days: [...queue.days].toSorted(),
       broken,
-      kept: outcomes.filter(({ isKept }) => isKept).map(({ log, files }) => ({ log, files })),
+      kept: outcomes.filter(({ isKept }) => isKept).map(({ log, wrote }) => ({ log, wrote })),
       forgotten: findForgotten(outcomes),
       ...(takeBack === undefined
         ? {}

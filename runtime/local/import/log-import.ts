@@ -58,12 +58,12 @@ export class LogImport {
 
   /** What became of the log, as of the last commit. */
   get outcome(): LogOutcome {
-    const { files, corrections } = this.#books;
+    const { files, days, late, corrections } = this.#books;
     const counts = applyCorrections(this.#counts, corrections);
     return {
       log: this.log,
       counts,
-      files,
+      wrote: { files, days: [...days].toSorted(), late },
       isKept: this.#isKept,
       broken: this.#broken,
       isNoLog: this.#isNoLog || (isUnreadable(counts) && !this.#findings.isRefused),

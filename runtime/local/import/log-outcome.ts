@@ -1,12 +1,13 @@
 /** What became of one log of an import, and what the user is told about all of them. */
 import { hasRefused, type LineCounts } from '#core/import/line-counts';
+import type { Written } from './import-state.ts';
 import type { CountedPrefix } from './known-prefix.ts';
 
 export interface LogOutcome {
   readonly log: string;
   readonly counts: LineCounts;
-  /** Arrival files with rows of the log. */
-  readonly files: readonly string[];
+  /** What was written of the log. */
+  readonly wrote: Written;
   /** Whether the log counts as imported: rows of it are kept. */
   readonly isKept: boolean;
   /** The reason why the log could not be read to its end; undefined where it was. */

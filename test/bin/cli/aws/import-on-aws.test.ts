@@ -134,6 +134,85 @@ describe('import --target aws', () => {
     expect([...aws.items.keys()]).toEqual([]);
   });
 
+  it('does not count a log of which nothing is kept: it can be imported with the right configuration', async () => {
+    const config = join(place.folder, 'headcount.json');
+    writeFileSync(config, JSON.stringify({ ...CONFIG, sites: [{ id: 'shop', hosts: ['other.example'] }] }));
+    const wrong = await run('s3://logs-test/cf/');
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ accepted: 0, rejected: 3 });
+    expect(wrong.stderr).toContain('s3://logs-test/cf/a.log: nothing in it can be counted');
+    expect(arrivals()).toEqual([]);
+    writeFileSync(config, JSON.stringify(CONFIG));
+    expect(JSON.parse((await run('s3://logs-test/cf/')).stdout)).toMatchObject({ accepted: 3 });
+  });
+
+  it('takes back with --again what an import of these logs wrote, and imports them anew', async () => {
+    const config = join(place.folder, 'headcount.json');
+    const site = { id: 'shop', hosts: ['shop.example'], exclude: { paths: ['/b', '/c'] } };
+    writeFileSync(config, JSON.stringify({ ...CONFIG, sites: [site] }));
+    expect(JSON.parse((await run('s3://logs-test/cf/a.log')).stdout)).toMatchObject({
+      accepted: 1,
+      excluded: 1,
+    });
+    writeFileSync(config, JSON.stringify(CONFIG));
+    expect(JSON.parse((await run('s3://logs-test/cf/b.log')).stdout)).toMatchObject({ accepted: 1 });
+    const before = arrivals();
+    const again = await run('--again', 's3://logs-test/cf/a.log');
+    expect(again.status, again.stderr).toBe(0);
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      lines: 4,
+      accepted: 2,
+      excluded: 0,
+      taken_back: {
+        days: ['2026-03-01', '2026-03-02'],
+        sealed: [],
+        logs: ['s3://logs-test/cf/a.log'],
+      },
+    });
+    const kept = arrivals().filter((key) => before.includes(key));
+    expect(kept).toHaveLength(1);
+    expect(arrivals()).toHaveLength(2);
+    expect([...aws.items.keys()]).toEqual([]);
+    expect(JSON.parse((await run('s3://logs-test/cf/')).stdout)).toMatchObject({ lines: 0 });
+    const books = [...aws.objects].filter(([key]) => key.startsWith('facts-test/imports/'));
+    expect(books.map(([, text]) => (JSON.parse(String(text)) as { logs: unknown }).logs).toSorted()).toEqual([
+      ['s3://logs-test/cf/a.log'],
+      ['s3://logs-test/cf/b.log'],
+    ]);
+  });
+
+  it('completes a replacement that was committed and cut short, and takes nothing back without a record', async () => {
+    await run('s3://logs-test/cf/');
+    const [id = ''] = [...aws.objects.keys()].filter((key) => key.startsWith('facts-test/imports/'));
+    const books = JSON.parse(String(aws.objects.get(id))) as { wrote: Record<string, { files: string[] }> };
+    const files = Object.values(books.wrote).flatMap((wrote) => wrote.files);
+    aws.objects.set(
+      'facts-test/imports/00bb.json',
+      JSON.stringify({
+        site: 'shop',
+        logs: [],
+        days: [],
+        takesBack: { files, logs: Object.keys(books.wrote), days: ['2026-03-01'] },
+      }),
+    );
+    aws.items.set('import 00bb', {
+      run: { S: 'import' },
+      step: { S: '00bb' },
+      value: {
+        S: JSON.stringify({ id: '00bb', site: 'shop', days: ['2026-03-01'], activeAt: '2026-03-03T10' }),
+      },
+    });
+    expect(JSON.parse((await run('s3://logs-test/cf/')).stdout)).toMatchObject({ lines: 7, accepted: 3 });
+    expect(arrivals().filter((key) => files.some((file) => key.endsWith(file)))).toEqual([]);
+    expect([...aws.items.keys()]).toEqual([]);
+    const [last = ''] = [...aws.objects.keys()].filter(
+      (key) => key.startsWith('facts-test/imports/') && !key.endsWith('00bb.json'),
+    );
+    const { wrote: _, ...old } = JSON.parse(String(aws.objects.get(last))) as Record<string, unknown>;
+    aws.objects.set(last, JSON.stringify(old));
+    const again = await run('--again', 's3://logs-test/cf/');
+    expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('no record is left')]);
+  });
+
   it('names what is wrong: a path of this machine, a prefix without an object', async () => {
     expect((await run('access.log')).stderr).toContain(
       'with --target aws, logs are given as s3://bucket/prefix',
