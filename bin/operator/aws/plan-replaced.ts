@@ -3,7 +3,7 @@ import type { TakenBack } from '#core/operator/import-request';
 import type { TakesBackObjects } from '#runtime/aws/import/committed-import';
 import { matchObjects } from '#runtime/aws/import/replaced-imports';
 import type { Objects } from '#runtime/aws/lake/objects';
-import { countedBefore, planTakeBack, type CountedBefore } from '#runtime/local/import/take-back';
+import { countedBefore, planTakeBack, type CountedBefore } from '#core/import/take-back';
 
 export interface ReplacedImports {
   readonly takesBack: TakesBackObjects;

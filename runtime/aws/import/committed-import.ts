@@ -1,5 +1,5 @@
 /** What `imports/ID.json` in the facts bucket holds: the commit of an import, and its books. */
-import type { Written } from '#runtime/local/import/import-state';
+import type { Written } from '#core/import/take-back';
 
 /** A committed import: names of logs, but no line. */
 export interface CommittedImport {

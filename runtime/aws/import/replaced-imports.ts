@@ -2,7 +2,7 @@
  * Finds what earlier imports of the same logs wrote, and removes it once the import that replaces them is committed.
  * Each step can be repeated.
  */
-import type { MatchedLog } from '#runtime/local/import/take-back';
+import type { MatchedLog } from '#core/import/take-back';
 import type { Objects } from '../lake/objects.ts';
 import type { CommittedImport, TakesBackObjects } from './committed-import.ts';
 

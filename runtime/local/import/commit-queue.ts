@@ -10,7 +10,7 @@ import { unveil } from './finish-import.ts';
 import type { PartitionRows } from './judge-messages.ts';
 import { addCorrections, lockDays, countRowsOfDays, findSealed } from './late-meanwhile.ts';
 import { hourOf, writeImportState, type ImportState, type LogProgress } from './import-state.ts';
-import { DaySealedMeanwhileError, type TakeBack } from './take-back.ts';
+import { DaySealedMeanwhileError, type TakeBack } from '#core/import/take-back';
 
 interface Chunk {
   readonly files: Promise<readonly string[]>;

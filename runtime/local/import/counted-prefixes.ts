@@ -1,9 +1,9 @@
 /** Collects the beginnings of logs that were counted for a site, with what is known to have been written of them. */
 import type { DataDir } from '#runtime/local/data-dir';
 import type { ImportState } from './import-state.ts';
-import type { CountedPrefix } from './known-prefix.ts';
+import type { CountedPrefix } from '#core/import/take-back';
 import { readLedger } from './ledger.ts';
-import { joinWritten } from './take-back.ts';
+import { joinWritten } from '#core/import/take-back';
 
 /** Returns those of the ledger, as of instant `now`, and those of the import `own` that goes on, with their counts. */
 export function countedPrefixes(

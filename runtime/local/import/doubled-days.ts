@@ -1,6 +1,6 @@
 /** Warns of days that two imports bring lines of: their visitors have a key in each. */
 import type { ImportState } from './import-state.ts';
-import type { TakeBack } from './take-back.ts';
+import type { TakeBack } from '#core/import/take-back';
 
 /** Warns once per day that another import has already covered, unless that is taken back. */
 export function warnOfDoubledDays(

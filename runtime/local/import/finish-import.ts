@@ -4,6 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { TakesBack } from '#core/import/take-back';
 import type { DataDir } from '#runtime/local/data-dir';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { publish } from './arrivals-writer.ts';
@@ -14,7 +15,6 @@ import {
   removeImportState,
   writeImportState,
   type ImportState,
-  type TakesBack,
 } from './import-state.ts';
 import { writeLedger } from './ledger.ts';
 

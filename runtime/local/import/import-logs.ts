@@ -16,18 +16,23 @@ import { countedPrefixes } from './counted-prefixes.ts';
 import { warnOfDoubledDays } from './doubled-days.ts';
 import { finishImport } from './finish-import.ts';
 import { deleteImportSalts, ImportSalts } from './import-salts.ts';
-import { hourOf, readImportStates, type ImportState, type Written } from './import-state.ts';
+import { hourOf, readImportStates, type ImportState } from './import-state.ts';
 import { JudgePool, JUDGES } from './judge-pool.ts';
 import { ledgerKey } from './ledger.ts';
 import { addCounts, type LineCounts } from '#core/import/line-counts';
 import type { LineComplaint } from './log-context.ts';
 import { CHUNK_ROWS, LogImport } from './log-import.ts';
-import type { CountedPrefix } from './known-prefix.ts';
 import { BrokenLogError } from './broken-log-error.ts';
 import { findBroken, findForgotten } from './log-outcome.ts';
 import { matchLogs } from './match-logs.ts';
 import { sweepImports } from './sweep-imports.ts';
-import { countedBefore, planTakeBack, type CountedBefore } from './take-back.ts';
+import {
+  countedBefore,
+  planTakeBack,
+  type CountedBefore,
+  type CountedPrefix,
+  type Written,
+} from '#core/import/take-back';
 
 export interface ImportRequest {
   readonly data: DataDir;

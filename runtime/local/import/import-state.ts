@@ -11,6 +11,7 @@ import { readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
 import { writeDurably } from './write-durably.ts';
 import type { LineCounts } from '#core/import/line-counts';
+import type { TakesBack, Written } from '#core/import/take-back';
 
 /** Progress within one log. */
 export interface LogProgress {
@@ -23,28 +24,10 @@ export interface LogProgress {
   readonly wrote?: Written;
 }
 
-/** What imports wrote of one log, so that another import can take it back. */
-export interface Written {
-  /** Files relative to `arrivals/`; no file holds rows of two logs. */
-  readonly files: readonly string[];
-  /** Local days of their rows. */
-  readonly days: readonly string[];
-  /** Whether there are rows of outcome `late`, which stand under the day of the import. */
-  readonly late: boolean;
-}
-
 /** A log that a finished import counted. */
 export interface WrittenLog extends Written {
   readonly length: number;
   readonly hmac: string;
-}
-
-/** Earlier imports of the same logs that this one replaces. */
-export interface TakesBack {
-  /** Their files, relative to `arrivals/`. */
-  readonly files: readonly string[];
-  /** Their entries in the ledger. */
-  readonly logs: readonly { readonly length: number; readonly hmac: string }[];
 }
 
 export interface ImportState {

@@ -1,19 +1,6 @@
 /** Finds how much of a log was counted before, by the keyed hashes of its beginnings. */
 import { PrefixHmac } from './prefix-hmac.ts';
-import type { LineCounts } from '#core/import/line-counts';
-import type { Written } from './import-state.ts';
-
-/**
- * A beginning that was counted, either by the interrupted import that now continues (with its counts) or by an earlier
- * one.
- */
-export interface CountedPrefix {
-  readonly length: number;
-  readonly hmac: string;
-  readonly counts?: LineCounts;
-  /** What was written of it; undefined where no record of that is left. */
-  readonly wrote?: Written;
-}
+import type { CountedPrefix } from '#core/import/take-back';
 
 export interface KnownPrefix {
   readonly prefix: CountedPrefix;

@@ -1,8 +1,8 @@
 /** What an import's commits know of one log. */
 import type { LogProgress } from './import-state.ts';
-import type { CountedPrefix } from './known-prefix.ts';
+import type { CountedPrefix } from '#core/import/take-back';
 import { applyCorrections, type LateCorrections } from './late-meanwhile.ts';
-import { joinWritten } from './take-back.ts';
+import { joinWritten } from '#core/import/take-back';
 
 /** Each commit adds to it. */
 export interface LogBooks {

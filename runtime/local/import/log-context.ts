@@ -4,7 +4,7 @@ import type { Format } from '#core/import/formats';
 import type { UnparseableReason } from '#core/import/log-record';
 import type { CommitQueue } from './commit-queue.ts';
 import type { JudgePool } from './judge-pool.ts';
-import type { CountedPrefix } from './known-prefix.ts';
+import type { CountedPrefix } from '#core/import/take-back';
 
 /** An unreadable line: its place and the reason, never its text. */
 export interface LineComplaint {

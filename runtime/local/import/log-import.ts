@@ -22,7 +22,7 @@ import { openFormat } from './open-format.ts';
 import { PrefixHmac } from './prefix-hmac.ts';
 import { BrokenLogError, NoLogError } from './broken-log-error.ts';
 import type { Block } from './read-log.ts';
-import type { CountedBefore } from './take-back.ts';
+import type { CountedBefore } from '#core/import/take-back';
 import { isReadOnce } from './list-logs.ts';
 import { readBlocks, readKnownPrefix } from './watch-prefix.ts';
 

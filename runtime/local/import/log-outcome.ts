@@ -1,7 +1,6 @@
 /** What became of one log of an import, and what the user is told about all of them. */
 import { hasRefused, type LineCounts } from '#core/import/line-counts';
-import type { Written } from './import-state.ts';
-import type { CountedPrefix } from './known-prefix.ts';
+import type { CountedPrefix, Written } from '#core/import/take-back';
 
 export interface LogOutcome {
   readonly log: string;

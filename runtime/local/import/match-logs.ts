@@ -1,7 +1,6 @@
 /** Looks up which beginnings of logs were counted, before they are counted again. */
 import { BrokenLogError } from './broken-log-error.ts';
-import type { CountedPrefix } from './known-prefix.ts';
-import type { MatchedLog } from './take-back.ts';
+import type { CountedPrefix, MatchedLog } from '#core/import/take-back';
 import { readKnownPrefix } from './watch-prefix.ts';
 
 /** Finds every beginning of the logs that was counted. */

@@ -1,5 +1,6 @@
 /** Reads a log past the beginnings that may have been counted: a file in advance, a pipe while it is read. */
-import { PrefixWatch, type CountedPrefix } from './known-prefix.ts';
+import type { CountedPrefix } from '#core/import/take-back';
+import { PrefixWatch } from './known-prefix.ts';
 import { openLog } from './open-log.ts';
 import { blocksOfLines, type Block } from './read-log.ts';
 

@@ -2,9 +2,38 @@
  * Plans what an import with `--again` replaces: the files and ledger entries of earlier imports of the same logs. It
  * may not delete anything: the commit does.
  */
-import { OperatorError } from '#core/operator-error';
-import type { TakesBack, Written } from './import-state.ts';
-import type { CountedPrefix } from './known-prefix.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { LineCounts } from './line-counts.ts';
+
+/** What imports wrote of one log, so that another import can take it back. */
+export interface Written {
+  /** Files relative to `arrivals/`; no file holds rows of two logs. */
+  readonly files: readonly string[];
+  /** Local days of their rows. */
+  readonly days: readonly string[];
+  /** Whether there are rows of outcome `late`, which stand under the day of the import. */
+  readonly late: boolean;
+}
+
+/** Earlier imports of the same logs that this one replaces. */
+export interface TakesBack {
+  /** Their files, relative to `arrivals/`. */
+  readonly files: readonly string[];
+  /** Their entries in the ledger. */
+  readonly logs: readonly { readonly length: number; readonly hmac: string }[];
+}
+
+/**
+ * A beginning that was counted, either by the interrupted import that now continues (with its counts) or by an earlier
+ * one.
+ */
+export interface CountedPrefix {
+  readonly length: number;
+  readonly hmac: string;
+  readonly counts?: LineCounts;
+  /** What was written of it; undefined where no record of that is left. */
+  readonly wrote?: Written;
+}
 
 /** Thrown where a day was sealed after it was decided that its rows can be taken back. */
 export class DaySealedMeanwhileError extends OperatorError {
