@@ -12,8 +12,8 @@ export const pages = defineFact({
       type: 'string',
       vocabulary: 'open',
       description:
-        'Page as kept at collection; published ones are public, others open. Days sealed by version ' +
-        '0.1.0 hold campaign parameters, too.',
+        'Page as kept at collection; listed ones are public, others open, and (other) in a settled month unless ' +
+        'a pattern of published matches them. Days sealed by version 0.1.0 hold campaign parameters, too.',
     },
   ],
   measures: [
