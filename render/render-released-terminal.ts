@@ -30,6 +30,9 @@ export function renderReleasedTerminal(reports: readonly ReleasedReport[], local
             .map((table) => tableText(table, locale)),
           ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
           ...leftOutLine(report),
+          ...(report.method.release?.not_measured === undefined
+            ? []
+            : ['Engaged time is not measured: web-server logs do not hold it.']),
           ...writeCatalogueNotes(report.method.release?.catalogue ?? []),
         ].join('\n\n');
       })

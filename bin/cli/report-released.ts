@@ -5,6 +5,7 @@
 import { formatDays } from '#core/report/choose-period';
 import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
+import { unmeasuredBy } from '#core/report/unmeasured';
 import { runReleased, type ReleasedRequest } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { releasedPage } from '#runtime/node/publish/released-page';
@@ -37,6 +38,7 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
     site: site.id,
     from: period.from,
     to: period.to,
+    unmeasured: unmeasuredBy(site),
     timeZone,
     simulated: command.lake.simulated,
     ...(words.limit === undefined ? {} : { limit: words.limit }),

@@ -89,6 +89,8 @@ export interface ReleaseMethod {
   }[];
   /** Tables that are not released. */
   readonly left_out: readonly string[];
+  /** Measures that the site's web-server logs do not hold; absent where there are none. */
+  readonly not_measured?: readonly string[];
 }
 
 export interface ReportData {

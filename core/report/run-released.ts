@@ -5,30 +5,36 @@
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { ReportDefinition, TableDefinition } from './definition.ts';
 import { markReleased, type ReleasedReport, type SiteRange } from './figures.ts';
+import { areFitted } from './fit-row.ts';
 import { layOutReleased } from './lay-out-released.ts';
 import { daysIn } from './period.ts';
 import { releaseMethod } from './release-method.ts';
 import { releasedPeriod, type ReleasedPeriod } from './released-period.ts';
 import { releasedRows, type ReleasedMeasures } from './released-tables.ts';
 import type { ReportData } from './report.ts';
+import { withoutMeasures } from './unmeasured.ts';
 
 export interface ReleasedRequest extends SiteRange {
   readonly timeZone: string;
   readonly limit?: number;
   readonly compare?: { readonly from: string; readonly to: string };
+  /** Measures that the site cannot have; figures of an earlier catalogue are shown as they were. @default none */
+  readonly unmeasured?: readonly string[];
   /** Whether the visitors are simulated. @default false */
   readonly simulated?: boolean;
 }
 
 /** Runs one report over the releases of its site. `released` are the tables of the catalogue, with their measures. */
 export function runReleased(
-  definition: ReportDefinition,
+  declared: ReportDefinition,
   request: ReleasedRequest,
   releases: readonly StoredRelease[],
   released: ReleasedMeasures,
 ): ReleasedReport {
   const siteReleases = releases.filter((release) => release.site === request.site);
   const current = releasedPeriod(request.from, request.to, siteReleases);
+  const unmeasured = areFitted(current.releases) ? (request.unmeasured ?? []) : [];
+  const definition = withoutMeasures(declared, unmeasured);
   const earlier =
     request.compare === undefined
       ? undefined
@@ -68,7 +74,10 @@ export function runReleased(
     method: {
       unit: 'visitor-day',
       bounds: widest(current.releases),
-      release: releaseMethod(current.releases, leftOut, earlier?.releases),
+      release: {
+        ...releaseMethod(current.releases, leftOut, earlier?.releases),
+        ...(unmeasured.length === 0 ? {} : { not_measured: unmeasured }),
+      },
     },
     ...(earlier === undefined || request.compare === undefined
       ? {}

@@ -3,6 +3,7 @@ import type { ReportDefinition } from '#core/report/definition';
 import type { MonthFiles, MonthToPublish } from '#core/release/publish-months';
 import { periodAround } from '#core/report/period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
+import { unmeasuredBy } from '#core/report/unmeasured';
 import { runReleased } from '#core/report/run-released';
 import { renderJson } from '#render/render-json';
 import { renderReleasedCsv } from '#render/render-released-csv';
@@ -25,7 +26,14 @@ export async function monthFiles(
   const reports = definitions.map((definition) =>
     runReleased(
       definition,
-      { site: site.id, from: period.from, to: period.to, timeZone, simulated },
+      {
+        site: site.id,
+        from: period.from,
+        to: period.to,
+        timeZone,
+        simulated,
+        unmeasured: unmeasuredBy(site),
+      },
       releases,
       measures,
     ),

@@ -9,6 +9,7 @@ import type { ReleasedReport } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
+import { unmeasuredBy } from '#core/report/unmeasured';
 import { runReleased } from '#core/report/run-released';
 
 export interface ReleasedPageRequest {
@@ -34,7 +35,14 @@ export async function releasedPage(
   const run = (definition: ReportDefinition, { from, to }: Period, compare?: Period) =>
     runReleased(
       definition,
-      { site: site.id, from, to, timeZone, ...(compare === undefined ? {} : { compare }) },
+      {
+        site: site.id,
+        from,
+        to,
+        timeZone,
+        unmeasured: unmeasuredBy(site),
+        ...(compare === undefined ? {} : { compare }),
+      },
       releases,
       measures,
     );

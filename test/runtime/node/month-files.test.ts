@@ -83,3 +83,27 @@ it('no page has fewer page views than visitors, neither as a number nor as it is
   expect(printed(pageViews)).toBe('about 50 (10 to 100)');
   expect(printed(pageViews, visitors)).toBe('about 53 (13 to 93)');
 });
+
+it('a site that only imports logs shows no engaged time, and the page says why; one that collects live does', async () => {
+  expect(rows.filter((line) => /seconds/.test(line['measure'] ?? ''))).toEqual([]);
+  expect(files.json).not.toContain('"engaged_seconds_low"');
+  expect(files.html).toContain('Engaged time is not measured');
+  const site = shop();
+  const { releases } = releasesOf({ site, month: '2026-03', visitorsPerDay: 40, seed: 5 });
+  const month = releases.find(({ level }) => level === 'month') as StoredRelease;
+  const make = (drawn: readonly StoredRelease[], origins: readonly string[]) =>
+    monthFiles(
+      { site: { ...site.config, origins: [...origins] }, timeZone: 'Europe/Berlin', month, releases: drawn },
+      { reports: REPORTS, measures: RELEASED_TABLES },
+    );
+  const live = await make(releases, ['https://www.example.com']);
+  expect([live.csv.includes(',engaged_seconds,'), live.html.includes('is not measured')]).toEqual([
+    true,
+    false,
+  ]);
+  const earlier = await make(
+    releases.map((release) => ({ ...release, catalogue: '2026-11-29' })),
+    [],
+  );
+  expect(earlier.csv).toContain(',engaged_seconds,');
+});
