@@ -1,7 +1,8 @@
 /** Selects the properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
 import { isHostLength } from './host-name.ts';
-import { pathText } from './path-text.ts';
+import { pagePath } from './path.ts';
+import type { PathRules } from './path-rules.ts';
 import { scrubPlace } from './scrub-place.ts';
 
 type SentProps = Readonly<Record<string, string | number | boolean>>;
@@ -32,22 +33,23 @@ export function selectProps(
     if (listed === true || (listed === undefined && key === reserved))
       result[key] = isLongHost(name, key, text)
         ? '(unknown)'
-        : scrubPlace(key === reserved ? spellPath(text) : text);
+        : scrubPlace(key === reserved ? spellPath(text, site.pathRules) : text);
     else if (listed !== undefined)
-      result[key] = (key === reserved ? spellings(text) : [text]).find((one) => listed.has(one)) ?? '(other)';
+      result[key] =
+        (key === reserved ? spellings(text, site.pathRules) : [text]).find((one) => listed.has(one)) ??
+        '(other)';
   }
   return result;
 }
 
 /** Returns the spellings in which a list may name a file. */
-function spellings(text: string): readonly string[] {
-  return [text, spellPath(text), encodeURI(text)];
+function spellings(text: string, rules: PathRules): readonly string[] {
+  return [text, spellPath(text, rules), encodeURI(text)];
 }
 
 /** Returns a path of a file or a missing page in the spelling of pages: browsers send it decoded, logs do not. */
-function spellPath(text: string): string {
-  const [path = ''] = text.split(/[?#]/, 1);
-  return path.startsWith('/') && path.includes('%') ? pathText(path, false) + text.slice(path.length) : text;
+function spellPath(text: string, rules: PathRules): string {
+  return text.startsWith('/') ? pagePath(text, rules).path : text;
 }
 
 /** Whether the host of an outbound link is longer than a host can be; the value may be a whole address. */

@@ -247,7 +247,9 @@ export const FIELDS = [
     on: 'accepted',
     sensitivity: 'open',
     description: "Properties on the site's list; null where none is kept, never an empty map.",
-    derivation: 'Listed values as they are, others `(other)`; open keys scrubbed.',
+    derivation:
+      'Listed values as they are, others `(other)`; open keys scrubbed; the `file` of a download and the ' +
+      '`path` of a page not found in the normal form of `path`.',
   },
   {
     name: 'worth_cents',

@@ -75,6 +75,17 @@ describe('a page', () => {
       });
       expect(pixel.headers.get('x-headcount')).toBe('accepted');
     }
+    const file = await fetch(`${server.url}/v1/events`, {
+      method: 'POST',
+      headers: { 'user-agent': CHROME, 'x-forwarded-for': address(), origin: 'https://www.example.com' },
+      body: JSON.stringify({
+        site: 'shop',
+        name: 'download',
+        url: 'https://www.example.com/a',
+        props: { file: '/caf%C3%A9//liste%20a.pdf' },
+      }),
+    });
+    expect(await file.json()).toMatchObject({ accepted: 1 });
     expect(await server.stop()).toBe(0);
     place.setClock('2026-11-13T12:00:00Z');
     const log = join(place.folder, 'access.log');
@@ -83,7 +94,11 @@ describe('a page', () => {
       SPELLINGS.map(
         (spelling) =>
           `${address()} - - [12/Nov/2026:10:00:00 +0000] "GET ${spelling} HTTP/1.1" 200 5 "-" "${CHROME}"\n`,
-      ).join(''),
+      )
+        .concat(
+          `${address()} - - [12/Nov/2026:10:00:00 +0000] "GET /caf%c3%a9/liste%20a.pdf HTTP/1.1" 200 5 "-" "${CHROME}"\n`,
+        )
+        .join(''),
     );
     expect((await place.run(['import', log, '--quiet'])).status).toBe(0);
     expect((await place.run(['seal', '--quiet'])).status).toBe(0);
@@ -100,6 +115,9 @@ describe('a page', () => {
         `select sum(visitors) as n from demand where subject = 'About' and dimension = '(all)'`,
       ),
     ).toEqual([{ n: 9 }]);
+    expect(
+      await rowsOf(place, `select value, visitors from actions where name = 'download' and key = 'file'`),
+    ).toEqual([{ value: '/café/liste a.pdf', visitors: 2 }]);
   });
 
   it('is one row in a log of escapes in both cases', async () => {
