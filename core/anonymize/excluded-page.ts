@@ -20,10 +20,18 @@ export function isExcludedPage(target: string, site: CompiledSite): boolean {
   const parameters = readListedParameters(page, keepParameters);
   const named = (path: string) => appendParameters(path, parameters);
   if (exclude.matches(named(page.path))) return true;
+  if (isSpelledSo(target, page.path)) return false;
   if (exclude.matchesRequested(pageName(requestedPath(target), keepParameters))) return true;
   const plain = `/${page.segments.join('/')}`;
   if (plain !== page.path && exclude.matches(named(plain))) return true;
   if (!page.path.includes('%')) return false;
   const decoded = decodePercent(page.path)?.split(/[?#]/, 1)[0];
   return decoded !== undefined && exclude.matches(named(normalPath(decoded, pathRules)));
+}
+
+/** Whether a page was requested as it is counted, but for a slash at its end: then it has no other spelling. */
+function isSpelledSo(target: string, path: string): boolean {
+  if (!target.startsWith(path) || path.includes('%')) return false;
+  const next = target.charAt(path.length) === '/' ? path.length + 1 : path.length;
+  return next === target.length || target.charAt(next) === '?';
 }
