@@ -6,6 +6,10 @@ import type { PathRules } from './path-rules.ts';
 import { pathText } from './path-text.ts';
 import { MAX_ENCODED_LENGTH } from './unwrap.ts';
 
+/** Paths of which only the end has to be looked at: no segment is empty or begins with a full stop. */
+const COMMON = /^(?:\/[\w~!$&'()*+,=:@-][\w.~!$&'()*+,=:@-]*)+\/?$/;
+/** Maximum length of these: none is too deep. */
+const MAX_COMMON_LENGTH = 80;
 /** Paths whose characters are spelled as they are. */
 const USUAL = /^[\w.~!$&'()*+,=:@/-]*$/;
 /** What splits a path in another way than slashes: matrix parameters, and what browsers change; or no slash first. */
@@ -29,6 +33,11 @@ const INDEX_START = /^(?:index|default)(?:\.|$)/i;
  * parameters and empty segments are dropped; the end follows the rules. Applied again it changes nothing.
  */
 export function normalPath(path: string, rules: PathRules): string {
+  if (path === '/') return path;
+  if (path.length <= MAX_COMMON_LENGTH && rules.case === 'keep' && COMMON.test(path)) {
+    const whole = rules.trailingSlash === 'ignore' && path.endsWith('/') ? path.slice(0, -1) : path;
+    if (!mayBeIndex(whole)) return whole;
+  }
   const cut = cutDeep(cutToLength(path));
   if (ANY_DOT.test(cut)) return readPath(withoutDots(segmentsOf(cut)), rules);
   const short = cut.includes('//') ? cut.replaceAll(/\/{2,}/g, '/') : cut;
