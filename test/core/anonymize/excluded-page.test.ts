@@ -7,7 +7,7 @@ import { isExcludedPage } from '#core/anonymize/excluded-page';
 import { derivePage } from '#core/anonymize/page';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
-import { ROOT } from '../../support/program.ts';
+import { ROOT } from '../../structure/source-imports.ts';
 
 const siteOf = (more: object) =>
   compileConfig(
@@ -102,7 +102,7 @@ describe('encoded patterns', () => {
   const { sites } = JSON.parse(readFileSync(join(ROOT, 'test/data/cases/encoded-patterns.json'), 'utf8')) as {
     sites: [object];
   };
-  const site = siteOf(sites[0]);
+  const site = siteOf({ ...sites[0], id: 's' });
 
   it('exclude and name topics as readable ones do', () => {
     for (const target of [

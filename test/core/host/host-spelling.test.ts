@@ -8,7 +8,7 @@ import { isOwnHost, loggedHostname } from '#core/host/own-host';
 import { deriveOrigin } from '#core/anonymize/referrer';
 import { listedPages } from '#core/config/listed-pages';
 import { parseConfig } from '#core/config/parse-config';
-import { ROOT } from '../../support/program.ts';
+import { ROOT } from '../../structure/source-imports.ts';
 import { CHROME, EVENT, post } from '../collect/posted.ts';
 
 const parse = (site: object) => parseConfig(JSON.stringify({ sites: [{ id: 'shop', ...site }] }));
