@@ -114,5 +114,6 @@ function decodeAll(text: string): string {
   let decoded = text;
   for (let pass = 0; pass < 2 && decoded.includes('%'); pass += 1)
     decoded = decodeEscapes(decoded) ?? decoded;
-  return decoded;
+  // Other servers write tabs and `#Fields` as well, and a space as `+`.
+  return decoded.includes(' ') ? decoded : decoded.replaceAll('+', ' ');
 }
