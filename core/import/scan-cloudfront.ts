@@ -95,6 +95,9 @@ function timeOf(value: Lookup): number | undefined {
   return stamp === undefined ? undefined : parseLoggedTime(stamp);
 }
 
+/** A user agent is not read beyond this. */
+const MOST_PLUSES = 1024;
+
 function valueOrUndefined(value: string | undefined): string | undefined {
   return value === undefined || value === '-' || value === '' ? undefined : value;
 }
@@ -115,5 +118,5 @@ function decodeAll(text: string): string {
   for (let pass = 0; pass < 2 && decoded.includes('%'); pass += 1)
     decoded = decodeEscapes(decoded) ?? decoded;
   // Other servers write tabs and `#Fields` as well, and a space as `+`.
-  return decoded.includes(' ') ? decoded : decoded.replaceAll('+', ' ');
+  return decoded.includes(' ') ? decoded : decoded.slice(0, MOST_PLUSES).replaceAll('+', ' ');
 }

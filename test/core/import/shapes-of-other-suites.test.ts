@@ -15,13 +15,15 @@ const LOGS: Readonly<Record<string, readonly string[]>> = {
   ],
   'IIS 6 with a host, and quotes around a cookie': [
     '#Software: Microsoft Internet Information Services 6.0',
-    '#Fields: date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port c-ip cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status',
+    '#Fields: date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port c-ip cs(User-Agent) ' +
+      'cs(Cookie) cs(Referer) cs-host sc-status',
     `2026-11-10 10:00:00 W3SVC1 10.0.0.4 GET /a - 80 ${VISITOR} ${AGENT} "a=b; c=d" - www.example.com 200`,
   ],
   'Advanced Logging, with blank lines and quoted values': [
     '#Software: IIS Advanced Logging Module',
     '   ',
-    '#Fields:   date-local time-local   s-ip   cs-method cs-uri-stem c-ip cs(User-Agent) cs(Referer) cs(Host) sc-status',
+    '#Fields:   date-local time-local   s-ip   cs-method cs-uri-stem c-ip cs(User-Agent) cs(Referer) ' +
+      'cs(Host) sc-status',
     `2026-11-10 10:00:00.363 10.0.0.4 GET /a "${VISITOR}" "${FIREFOX}" - "www.example.com" 200`,
   ],
   'the W3C format of a firewall, with all values quoted': [
