@@ -68,6 +68,7 @@ describe('the normal form of a path', () => {
     ['/index.php/a', '/index.php/a'],
     ['/a/index', '/a/index'],
     ['/a/index.txt', '/a/index.txt'],
+    ['/a%e2%80%8b%ff', '/a%E2%80%8B%FF'],
     ['/100%', '/100%25'],
     ['/100%25', '/100%25'],
     ['/a%zz', '/a%25zz'],
