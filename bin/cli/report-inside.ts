@@ -1,4 +1,6 @@
 /** `headcount report --inside`: reports from the sealed facts as they are, marked INTERNAL. */
+import { Zone } from '#core/time/zone';
+import { comparedPeriod, comparedRange } from '#core/report/compared-period';
 import { formatDays } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, type Period } from '#core/report/period';
@@ -25,7 +27,9 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
     if (!isSealed) return await reportUnsealed(command, day);
   }
   const period = await resolveSealedPeriod(command, lake);
-  const compare = resolveComparison(words, period);
+  const days = await lake.sealedDays(site.id);
+  const compared = resolveComparison(command, period, days);
+  const compare = compared === undefined ? undefined : comparedRange(compared);
   const ranges = [period, ...(compare === undefined ? [] : [compare])];
   await lake.prepare({
     site: site.id,
@@ -60,15 +64,18 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
       // Imported lazily: the plotting library takes longer to load than all queries take to run.
       const { renderHtml } = await import('#render/html/render-html');
       const audience = definitions.find((definition) => definition.name === 'audience');
-      const before = previousPeriod(period);
+      const today = new Zone(context.config.timeZone).day(Date.now());
+      const before = comparedPeriod(period, 'previous', { days, today });
       const { compare: _, ...plain } = request;
-      const previous =
+      const totalsOf = async ({ from, to }: Period) =>
         audience === undefined
           ? undefined
           : await run(
               { ...audience, tables: audience.tables.filter((table) => table.fact === 'days') },
-              { ...plain, from: before.from, to: before.to },
+              { ...plain, from, to },
             );
+      const previous = await totalsOf(before.period);
+      const earlier = compared === undefined ? previous : await totalsOf(compared.period);
       return await renderHtml({
         reports: shown,
         definitions,
@@ -76,7 +83,8 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
         siteName: site.name ?? site.id,
         annotations: site.annotations,
         locale: output.locale ?? 'en',
-        ...(previous === undefined ? {} : { previous: { report: previous, period: before } }),
+        ...(previous === undefined ? {} : { previous: { report: previous, ...before } }),
+        ...(earlier === undefined ? {} : { earlier: { report: earlier, ...(compared ?? before) } }),
       });
     },
   });

@@ -2,6 +2,8 @@
  * `headcount report`: reports from releases only, fit to publish. It opens no fact, so that no exact figure can slip
  * in.
  */
+import { Zone } from '#core/time/zone';
+import { comparedRange } from '#core/report/compared-period';
 import { formatDays } from '#core/report/choose-period';
 import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
@@ -32,7 +34,8 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
     );
   if (releasedPeriod(period.from, period.to, releases).days.length === 0)
     throw new CannotError(nothingReleased(site.id, days, period));
-  const compare = resolveComparison(words, period);
+  const compared = resolveComparison(command, period, days);
+  const compare = compared === undefined ? undefined : comparedRange(compared);
   const { timeZone } = context.config;
   const request: ReleasedRequest = {
     site: site.id,
@@ -59,6 +62,8 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
           period,
           releases,
           locale: output.locale ?? 'en',
+          today: new Zone(timeZone).day(Date.now()),
+          ...(compared === undefined ? {} : { compared }),
         },
         shown,
       ),

@@ -3,6 +3,7 @@
  * show more, or sooner, than the live page does.
  */
 import type { InsideReport } from '#core/report/figures';
+import { cutRows } from '#core/report/inside-table';
 import type { Period } from '#core/report/period';
 import { renderJson } from '#render/render-json';
 import { renderTerminal } from '#render/render-terminal';
@@ -21,9 +22,7 @@ export async function reportUnsealed(command: ReportCommand, period: Period): Pr
     if (report === undefined) return [];
     const tables = report.tables.map((table) => {
       const isRanked = definition.tables.find(({ name }) => name === table.name)?.order === 'ranked';
-      return isRanked && words.limit !== undefined
-        ? { ...table, rows: table.rows.slice(0, words.limit) }
-        : table;
+      return isRanked && words.limit !== undefined ? cutRows(table, words.limit) : table;
     });
     // The cast is safe: the live view's reports come from runReport over unsealed facts, so they are inside tables.
     const inside = report as InsideReport;

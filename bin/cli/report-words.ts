@@ -2,7 +2,8 @@
 import type { SiteConfig } from '#core/config/schema';
 import { choosePeriod, type PeriodOptions } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
-import { previousPeriod, samePeriodLastYear, type Period } from '#core/report/period';
+import { comparedPeriod, type ComparedPeriod } from '#core/report/compared-period';
+import type { Period } from '#core/report/period';
 import { Zone } from '#core/time/zone';
 import type { CommandContext } from './context.ts';
 import type { LiveAnswer } from '#core/operator/live-view';
@@ -67,8 +68,21 @@ export function resolvePeriod({ context, words }: ReportCommand, latest: string 
   return choice.period;
 }
 
-/** Returns the second period for `--compare`, if any. */
-export function resolveComparison(words: ReportWords, period: Period): Period | undefined {
+/**
+ * Returns the second period for `--compare`, if any. `days` are those with figures, ascending: of a period under way
+ * only they are compared, which is said on stderr.
+ */
+export function resolveComparison(
+  { context, words }: ReportCommand,
+  period: Period,
+  days: readonly string[],
+): ComparedPeriod | undefined {
   if (words.compare === undefined) return undefined;
-  return words.compare === 'year' ? samePeriodLastYear(period) : previousPeriod(period);
+  const today = new Zone(context.config.timeZone).day(Date.now());
+  const compared = comparedPeriod(period, words.compare === 'year' ? 'year' : 'previous', { days, today });
+  if (compared.through !== undefined)
+    context.note(
+      `headcount: the period is under way: ${period.from} to ${compared.through} is compared with ${compared.period.from} to ${compared.period.to}`,
+    );
+  return compared;
 }

@@ -120,6 +120,8 @@ export interface ReportData {
   readonly compare?: {
     readonly from: string;
     readonly to: string;
+    /** Of a period under way: the last of its days that is compared; the range has as many. */
+    readonly through?: string;
     readonly state: 'complete' | 'partial';
     readonly days: ReportData['days'];
   };

@@ -8,6 +8,7 @@ import { markReleased, type ReleasedReport, type SiteRange } from './figures.ts'
 import { areFitted } from './fit-row.ts';
 import { layOutReleased } from './lay-out-released.ts';
 import { daysIn } from './period.ts';
+import { isWholeThrough, type ComparedRange } from './compared-period.ts';
 import { releaseMethod } from './release-method.ts';
 import { releasedPeriod, type ReleasedPeriod } from './released-period.ts';
 import { releasedRows, type ReleasedMeasures } from './released-tables.ts';
@@ -17,7 +18,7 @@ import { withoutMeasures } from './unmeasured.ts';
 export interface ReleasedRequest extends SiteRange {
   readonly timeZone: string;
   readonly limit?: number;
-  readonly compare?: { readonly from: string; readonly to: string };
+  readonly compare?: ComparedRange;
   /** Measures that the site cannot have; figures of an earlier catalogue are shown as they were. @default none */
   readonly unmeasured?: readonly string[];
   /** Whether the visitors are simulated. @default false */
@@ -42,7 +43,10 @@ export function runReleased(
   const bothComplete =
     earlier === undefined ||
     request.compare === undefined ||
-    (coverageOf(request, current).missing.length === 0 &&
+    (isWholeThrough(
+      { state: 'complete', days: coverageOf(request, current) },
+      request.compare.through ?? request.to,
+    ) &&
       coverageOf(request.compare, earlier).missing.length === 0);
   const leftOut = definition.tables
     .filter((table) => !isReleased(table, current, released))

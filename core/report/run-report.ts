@@ -12,6 +12,7 @@ import {
   type InsideReport,
   type SiteRange,
 } from './figures.ts';
+import { isWholeThrough, type ComparedRange } from './compared-period.ts';
 import { cutRows, insideTable } from './inside-table.ts';
 import { cutDays, showsMonth } from './merged-days.ts';
 import { daysIn } from './period.ts';
@@ -29,7 +30,7 @@ export interface ReportRequest extends SiteRange {
   /** Maximum number of rows of a ranked table. */
   readonly limit?: number;
   /** A second range, whose figures appear as x_previous and x_change. */
-  readonly compare?: { readonly from: string; readonly to: string };
+  readonly compare?: ComparedRange;
   /** Days of the site whose breakdowns were merged into their month. @default none */
   readonly merged?: readonly string[];
   /** Counts of items that arrived but are in no visitor-day, to be stated in the report. @default not stated */
@@ -69,7 +70,7 @@ async function assembleReport(
         ? table
         : compareTables(
             declared.columns,
-            { table, from: request.from, state: stateOf(declared, current) },
+            { table, from: request.from, state: stateOf(declared, current, request.compare.through) },
             { table: before, from: request.compare.from, state: stateOf(declared, earlier) },
           );
     return request.limit === undefined || declared?.order !== 'ranked'
@@ -98,6 +99,7 @@ async function assembleReport(
           compare: {
             from: request.compare.from,
             to: request.compare.to,
+            ...(request.compare.through === undefined ? {} : { through: request.compare.through }),
             state: earlier.state,
             days: earlier.days,
           },
@@ -109,8 +111,9 @@ async function assembleReport(
 type Part = Pick<ReportData, 'state' | 'days' | 'tables'>;
 
 /** A breakdown that lacks merged days is partial: its sums are not comparable with those of a whole period. */
-function stateOf(table: TableDefinition, { state, days }: Part): Part['state'] {
-  return table.fact !== TOTALS_FACT && days.merged !== undefined ? 'partial' : state;
+function stateOf(table: TableDefinition, { state, days }: Part, through?: string): Part['state'] {
+  if (table.fact !== TOTALS_FACT && days.merged !== undefined) return 'partial';
+  return isWholeThrough({ state, days }, through) ? 'complete' : 'partial';
 }
 
 async function buildTables(

@@ -64,10 +64,33 @@ export function dayRecords<T>(
   });
 }
 
+/** Returns the days of the earlier period in the places of the days of this one: first on first. */
+export function earlierRecords<T>(
+  report: ReportData,
+  earlier: ReportData | undefined,
+  figureOfRow: (row: ReportTable['rows'][number], table: ReportTable) => T | null,
+): readonly { readonly at: number; readonly figure: T | null }[] {
+  const table = earlier?.tables.find(({ name }) => name === 'days');
+  if (earlier === undefined || table === undefined || table.rows.length === 0) return [];
+  const places = daysIn(report).map(utcMidnight);
+  return dayRecords(earlier, table, (row) => figureOfRow(row, table)).flatMap(({ figure }, index) => {
+    const at = places[index];
+    return at === undefined ? [] : [{ at, figure }];
+  });
+}
+
 /** Returns the data sets of the days chart. A day without a figure breaks the line. */
-export function daysData(report: ReportData, table: ReportTable, annotations: Annotations): ChartData {
+export function daysData(
+  report: ReportData,
+  table: ReportTable,
+  annotations: Annotations,
+  earlier?: ReportData,
+): ChartData {
   const visitors = columnOf(table, 'visitors');
   return {
+    earlier: earlierRecords(report, earlier, (row, its) => row[columnOf(its, 'visitors')] ?? null).map(
+      ({ at, figure }) => ({ at, visitors: figure }),
+    ),
     ...daysFrameData(report, annotations, 'no sealed days'),
     days: dayRecords(report, table, (row) => row[visitors] ?? null).map(({ at, figure, dot }) => ({
       at,

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { withoutNotes } from '../left-out-words.ts';
+import { drawnEarlier, earlierInWords, withKey } from './chart-key.ts';
 import { daysData } from './chart-data.ts';
 import { notesList, numberNotes } from './day-notes.ts';
 import { foldTable, rowNotes } from './data-table.ts';
@@ -25,11 +26,14 @@ export async function daysPart(entry: TableEntry, request: PageRequest): Promise
       ? html``
       : await figureOf(
           entry.definition.chart,
-          () => daysData(report, table, request.annotations),
+          () => daysData(report, table, request.annotations, drawnEarlier(request)?.report),
           report.days.asked,
           {
-            caption: `Visitors by day${partialNote(entry)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
-            alternative: `Line chart of visitors by day. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
+            caption: withKey(
+              `Visitors by day${partialNote(entry)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
+              request,
+            ),
+            alternative: `Line chart of visitors by day. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''}${earlierInWords(request)} ${notesOfDays}`,
           },
         );
   return html`<div class="part">${chart}${report.days.asked === 1 ? '' : notesList(notes)}${rowNotes(table, 0, report.method.k)}${foldTable(withoutNotes(table), { locale: request.locale, maxRows: 366, k: report.method.k })}</div>`;

@@ -6,7 +6,7 @@ import { drawChart, type ChartData } from './draw-chart.ts';
 export type Html = ReturnType<typeof html>;
 
 export interface FigureWords {
-  readonly caption: string;
+  readonly caption: string | Html;
   /** The text that a screen reader reads in place of the drawing. */
   readonly alternative: string;
 }

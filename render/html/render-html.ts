@@ -68,7 +68,11 @@ async function summaryHtml(request: HtmlRequest): Promise<Html> {
   const previous: Previous | undefined =
     request.previous === undefined || request.previous.report.days.sealed === 0
       ? undefined
-      : { report: request.previous.report, when: periodPhrase(request.previous.period) };
+      : {
+          report: request.previous.report,
+          when: periodPhrase(request.previous.period),
+          ...(request.previous.through === undefined ? {} : { through: request.previous.through }),
+        };
   const number = new Intl.NumberFormat(request.locale, { maximumFractionDigits: 0 });
   const sentence = headline({ report: audience, when: periodPhrase(request.period) }, previous, (value) =>
     number.format(value),

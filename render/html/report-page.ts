@@ -14,11 +14,18 @@ export interface PageRequest<R extends ReportData = ReportData> {
   readonly annotations: readonly { readonly day: string; readonly text: string }[];
   /** BCP 47 tag for numbers; the text is English. */
   readonly locale: string;
+  /** The period that charts of days draw beside it: its audience report. @default none */
+  readonly earlier?: { readonly report: ReportData; readonly period: Period };
 }
 
 export interface HtmlRequest extends PageRequest<InsideReport> {
   /** The audience report of the preceding period. */
-  readonly previous?: { readonly report: InsideReport; readonly period: Period };
+  readonly previous?: {
+    readonly report: InsideReport;
+    readonly period: Period;
+    /** Of a period under way, the last day that is compared. */
+    readonly through?: string;
+  };
 }
 
 export interface TableEntry<R extends ReportData = ReportData> {

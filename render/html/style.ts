@@ -27,6 +27,7 @@ header{padding-top:56px}
 .tiles dt{color:var(--muted);font-size:.85rem;line-height:1.3;min-height:2.6em}.tiles .on{display:block;font-size:.78rem;color:var(--note)}
 .tiles dd{margin:0}.tiles .number{font-family:var(--serif);font-size:2.15rem;line-height:1.2;letter-spacing:-.015em;white-space:nowrap}
 .tiles .before{color:var(--muted);font-size:.8rem;line-height:1.35;margin-top:.3em}.tiles .change{color:var(--ink);font-weight:650;white-space:nowrap}
+.key{white-space:nowrap;margin-left:.7em}.key i{display:inline-block;width:1.7em;border-top:2.2px solid var(--bar);vertical-align:.28em;margin-right:.4em}.key i.earlier{border-top:1.6px dashed var(--muted)}
 nav ol{list-style:none;display:flex;flex-wrap:wrap;gap:.25em 1.25em;margin:0 0 1.5em;padding:0;font-size:.88rem}
 nav a{color:var(--muted);text-decoration:none}nav a:hover{color:var(--ink);text-decoration:underline}
 section{margin:0 0 44px;scroll-margin-top:40px}

@@ -2,6 +2,7 @@
  * The four figures at the head of a report, each with the preceding period. It may not compare a partial period's sums.
  */
 import { html } from 'hono/html';
+import { isWholeThrough } from '#core/report/compared-period';
 import { divide } from '#core/report/figure';
 import { readTotal } from '#core/report/headline';
 import type { ReportData } from '#core/report/report';
@@ -12,6 +13,8 @@ export interface Previous {
   readonly report: ReportData;
   /** The preceding period in words, as `in May 2015`. */
   readonly when: string;
+  /** Of a period under way, the last day that is compared. */
+  readonly through?: string;
 }
 
 interface Tile {
@@ -69,7 +72,8 @@ function comparisonHtml(
 ): Html | string {
   if (previous === undefined || earlier === undefined || now === undefined)
     return previous === undefined ? '' : `no figure ${previous.when}`;
-  const comparable = !tile.isSum || (report.state === 'complete' && previous.report.state === 'complete');
+  const comparable =
+    !tile.isSum || (isWholeThrough(report, previous.through) && previous.report.state === 'complete');
   const change = comparable ? divide(now - earlier, earlier, 100) : null;
   const { sealed, asked } = previous.report.days;
   const partial = tile.isSum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';

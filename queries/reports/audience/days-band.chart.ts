@@ -7,7 +7,8 @@ import { daysFrame, daysTime } from './days-frame.ts';
 
 /**
  * Reads the data of `daysFrame`, and `days` {at, value, low, high (all null if missing), dot, alone (without a
- * neighbour to draw a band to, so drawn as a whisker)}.
+ * neighbour to draw a band to, so drawn as a whisker)}, and `earlier` {at, value, low, high}: the period that it is
+ * compared with, in the places of these days.
  */
 export const daysBandChart: Chart = (room) => {
   const x = daysTime(room);
@@ -20,6 +21,16 @@ export const daysBandChart: Chart = (room) => {
   const broken = { invalid: 'break-paths-show-domains' };
   return {
     ...daysFrame(room, [
+      {
+        data: { name: 'earlier' },
+        mark: { type: 'area', color: 'var(--muted)', opacity: 0.14, ...broken },
+        encoding: { x, y: y('low'), y2: { field: 'high' } },
+      },
+      {
+        data: { name: 'earlier' },
+        mark: { type: 'line', color: 'var(--muted)', strokeWidth: 1.4, strokeDash: [5, 4], ...broken },
+        encoding: { x, y: y('value') },
+      },
       {
         data: { name: 'days' },
         mark: { type: 'area', color: 'var(--part-3)', opacity: 0.55, ...broken },

@@ -2,7 +2,10 @@
 import type { Chart } from '#core/report/definition';
 import { daysFrame, daysTime } from './days-frame.ts';
 
-/** Reads the data of `daysFrame`, and `days` {at, visitors (null if missing), dot}. */
+/**
+ * Reads the data of `daysFrame`, `days` {at, visitors (null if missing), dot}, and `earlier` {at, visitors}: the period
+ * that it is compared with, in the places of these days.
+ */
 export const daysChart: Chart = (room) => {
   const x = daysTime(room);
   const y = {
@@ -12,6 +15,18 @@ export const daysChart: Chart = (room) => {
     axis: { title: null, tickCount: 4, domain: false, ticks: false, format: ',d' },
   };
   return daysFrame(room, [
+    {
+      data: { name: 'earlier' },
+      mark: {
+        type: 'line',
+        color: 'var(--muted)',
+        strokeWidth: 1.6,
+        strokeDash: [5, 4],
+        strokeJoin: 'round',
+        invalid: 'break-paths-show-domains',
+      },
+      encoding: { x, y },
+    },
     {
       data: { name: 'days' },
       mark: {

@@ -6,7 +6,7 @@ import type { ReportColumn, ReportData, ReportTable } from '#core/report/report'
 import { roundToInterval } from '#core/report/round-to-interval';
 import { shortText } from '../../format-figure.ts';
 import { intervalOf } from '../../shown-columns.ts';
-import { daysFrameData, dayRecords, rowLabels } from '../chart-data.ts';
+import { daysFrameData, dayRecords, earlierRecords, rowLabels } from '../chart-data.ts';
 import type { ChartData } from '../draw-chart.ts';
 
 /** Returns the data sets of the band of days. A day without a figure breaks it. */
@@ -14,8 +14,18 @@ export function bandData(
   report: ReportData,
   table: ReportTable,
   annotations: readonly { readonly day: string; readonly text: string }[],
+  earlier?: ReportData,
 ): ChartData {
   return {
+    earlier: earlierRecords(report, earlier, (row, its) => {
+      const figure = intervalOf(its, row, 'visitors') ?? null;
+      return figure === null ? null : roundToInterval(figure, 'count');
+    }).map(({ at, figure }) => ({
+      at,
+      value: figure?.value ?? null,
+      low: figure?.low ?? null,
+      high: figure?.high ?? null,
+    })),
     ...daysFrameData(report, annotations, 'no figures'),
     days: dayRecords(report, table, (row) => {
       const figure = intervalOf(table, row, 'visitors') ?? null;

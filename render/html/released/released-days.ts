@@ -7,6 +7,7 @@ import { roundToInterval } from '#core/report/round-to-interval';
 import { figureText } from '../../format-figure.ts';
 import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { notesList, numberNotes } from '../day-notes.ts';
+import { drawnEarlier, earlierInWords, withKey } from '../chart-key.ts';
 import { figureOf, type Html } from '../figures.ts';
 import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
 import { bandData } from './released-chart-data.ts';
@@ -39,11 +40,14 @@ export async function releasedDays(
   const notes = numbered.map(({ day, text }) => `${day}: ${text}`).join('; ');
   const chart = await figureOf(
     entry.definition.releasedChart,
-    () => bandData(report, table, annotations),
+    () => bandData(report, table, annotations, drawnEarlier(request)?.report),
     report.days.asked,
     {
-      caption: `Visitors by day, with the range of each${partialNote({ report })}${weekendNote}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
-      alternative: `Line chart of visitors by day within a band. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${gapSentence(report.days.missing.length)} ${notes}`,
+      caption: withKey(
+        `Visitors by day, with the range of each${partialNote({ report })}${weekendNote}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
+        request,
+      ),
+      alternative: `Line chart of visitors by day within a band. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${gapSentence(report.days.missing.length)}${earlierInWords(request)} ${notes}`,
     },
   );
   return html`<div class="part">${chart}${notesList(numbered)}${figures}</div>`;

@@ -6,7 +6,13 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { SiteConfig } from '#core/config/schema';
 import type { ReportDefinition } from '#core/report/definition';
 import type { ReleasedReport } from '#core/report/figures';
-import { previousPeriod, type Period } from '#core/report/period';
+import {
+  comparedPeriod,
+  comparedRange,
+  type ComparedPeriod,
+  type ComparedRange,
+} from '#core/report/compared-period';
+import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
 import { unmeasuredBy } from '#core/report/unmeasured';
@@ -21,18 +27,36 @@ export interface ReleasedPageRequest {
   readonly period: Period;
   readonly releases: readonly StoredRelease[];
   readonly locale: string;
+  /** The local day, where the period may be under way. @default the period is over */
+  readonly today?: string;
+  /** The period that the charts show beside it. @default the one before */
+  readonly compared?: ComparedPeriod;
 }
 
 /** Renders the HTML of `reports`, which were run over the same releases. */
 export async function releasedPage(
-  { site, timeZone, definitions, measures, period, releases, locale }: ReleasedPageRequest,
+  {
+    site,
+    timeZone,
+    definitions,
+    measures,
+    period,
+    releases,
+    locale,
+    today = '9999-12-31',
+    compared,
+  }: ReleasedPageRequest,
   reports: readonly ReleasedReport[],
 ): Promise<string> {
   // Loaded lazily: the plotting library takes longer to start than everything else.
   const { renderReleasedHtml } = await import('#render/html/released/render-released-html');
   const audience = definitions.find((definition) => definition.name === 'audience');
-  const before = previousPeriod(period);
-  const run = (definition: ReportDefinition, { from, to }: Period, compare?: Period) =>
+  const days = releases
+    .filter(({ level }) => level === 'day')
+    .map((release) => release.period)
+    .toSorted();
+  const before = comparedPeriod(period, 'previous', { days, today });
+  const run = (definition: ReportDefinition, { from, to }: Period, compare?: ComparedRange) =>
     runReleased(
       definition,
       {
@@ -47,7 +71,8 @@ export async function releasedPage(
       measures,
     );
   const comparable =
-    audience !== undefined && releasedPeriod(before.from, before.to, releases).days.length > 0;
+    audience !== undefined && releasedPeriod(before.period.from, before.period.to, releases).days.length > 0;
+  const drawn = compared ?? (comparable ? before : undefined);
   return await renderReleasedHtml({
     reports,
     definitions,
@@ -58,11 +83,14 @@ export async function releasedPage(
     ...(comparable
       ? {
           previous: {
-            period: before,
-            report: run(audience, before),
-            compared: run(audience, period, before),
+            period: before.period,
+            report: run(audience, before.period),
+            compared: run(audience, period, comparedRange(before)),
           },
         }
       : {}),
+    ...(audience === undefined || drawn === undefined
+      ? {}
+      : { earlier: { period: drawn.period, report: run(audience, drawn.period) } }),
   });
 }
