@@ -39,7 +39,7 @@ export function register(command: Command): void {
       '--url <url>',
       'collector (default: http://127.0.0.1:8787; with --target aws, the collector of the stacks)',
     )
-    .option('--site <id>', 'site, where several are configured')
+    .option('--site <id>', 'site, where several are configured (default: the only one)')
     .action(check);
 }
 

@@ -25,7 +25,7 @@ export function register(command: Command): void {
   withSharedOptions(command)
     .option(
       '--events-per-month <n>',
-      'events per month; a page view is two events (view and engagement); 0 gives the cost when idle',
+      'events per month; a page view is two events (view and engagement); 0 gives the cost when idle (required)',
     )
     .option('--region <region>', REGIONS.join(', '), 'eu-central-1')
     .option(

@@ -41,7 +41,7 @@ export function register(command: Command): void {
       parseWhole(1, 2),
       1,
     )
-    .option('--site <id>', 'site, where several are configured')
+    .option('--site <id>', 'site, where several are configured (default: the only one)')
     .option(
       '--seed <n>',
       'the same seed sends the same visitors (default: another one each time; with --month: 1)',

@@ -28,7 +28,7 @@ export function register(command: Command): void {
       '<logs...>',
       'logs or folders of them, plain, gzip, zstd, xz or bzip2; - is standard input; on AWS s3://bucket/prefix',
     )
-    .option('--site <id>', 'site, where several are configured')
+    .option('--site <id>', 'site, where several are configured (default: the only one)')
     .option('--format <format>', `auto, ${FORMATS.join(', ')}`, parseFormat, 'auto')
     .option(
       '--again',
@@ -36,7 +36,7 @@ export function register(command: Command): void {
     )
     .option(
       '--fields <map>',
-      `fields of a JSON log, as address=clientIp,time=ts (nested: request.ip); names: ${FIELD_NAMES.join(', ')}`,
+      `fields of a JSON log, as address=clientIp,time=ts (nested: request.ip); names: ${FIELD_NAMES.join(', ')} (default: the usual names)`,
       parseFields,
     )
     .action(importCommand);

@@ -28,7 +28,7 @@ interface PlanOptions extends SharedOptions, TargetOptions {
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
-    .option('--site <id>', 'site, where several are configured')
+    .option('--site <id>', 'site, where several are configured (default: the only one)')
     .option('--visitors-per-day <n>', 'size of the site (default: roughly the last 28 sealed days)')
     .action(async (options: PlanOptions) => {
       await plan(options, openContext(options));

@@ -11,7 +11,7 @@ import { withTarget } from './target.ts';
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .option('--month <month>', 'one month, as 2026-11, with its days (default: everything due)')
-    .option('--day <day>', 'the totals of one day')
+    .option('--day <day>', 'the totals of one day (default: everything due)')
     .option('--site <id>', 'one site (default: all)')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
     .action(release);

@@ -39,18 +39,21 @@ export function register(command: Command): void {
       '--inside',
       'exact and bounded figures, marked INTERNAL (default: released figures, which may be published)',
     )
-    .option('--site <id>', 'site, where several are configured')
+    .option('--site <id>', 'site, where several are configured (default: the only one)')
     .option(
       '--period <period>',
       'day, ISO week, month, quarter, year, today or yesterday (with --inside), last-7-days, last-30-days, ' +
         'last-week, last-month, last-quarter, last-year (default: the latest month with figures)',
     )
-    .option('--from <day>', 'first day, together with --to')
-    .option('--to <day>', 'last day')
-    .option('--compare <with>', 'previous or year: compare with a second period')
-    .option('--limit <n>', 'maximum number of rows per ranked table');
+    .option('--from <day>', 'first day, together with --to (default: by --period)')
+    .option('--to <day>', 'last day, together with --from (default: by --period)')
+    .option('--compare <with>', 'previous or year: compare with a second period (default: none)')
+    .option('--limit <n>', 'maximum number of rows per ranked table (default: all)');
   withOutputOptions(reading)
-    .option('--register-config <file>', 'configuration of the register, for the report register')
+    .option(
+      '--register-config <file>',
+      'configuration of the register, for the report register (default: register.json)',
+    )
     .option('--register-data <dir>', 'data directory of the register (default: ./register-data)')
     .action(async (names: string[], options: ReportOptions) => {
       const isGiven = (name: 'config' | 'data') => command.getOptionValueSource(name) === 'cli';

@@ -21,9 +21,16 @@ export function register(command: Command): void {
     .requiredOption('--channel <channel>', 'letter, phone or visit')
     .requiredOption('--received <day>', 'day on which it came, as 2027-03-12')
     .requiredOption('--evidence <file or text>', 'the scanned letter, or who took the call or visit')
-    .option('--give <purposes>', 'purposes and transfer:RECIPIENT that were given, with commas', collect)
-    .option('--topics <topics>', 'topics, with commas', collect)
-    .option('--language <language>', 'language of the notice that was shown or read out')
+    .option(
+      '--give <purposes>',
+      'purposes and transfer:RECIPIENT that were given, with commas (default: none)',
+      collect,
+    )
+    .option('--topics <topics>', 'topics, with commas (default: none)', collect)
+    .option(
+      '--language <language>',
+      'language of the notice that was shown or read out (default: the first of register.json)',
+    )
     .action(async (form: string, values: readonly string[], options: AddOptions) => {
       const { channel, received, evidence, give = [], topics = [], language, ...shared } = options;
       const cli = openRegisterCli(shared);

@@ -14,8 +14,8 @@ interface AnswerOptions extends RegisterOptions {
 export function register(command: Command): void {
   withRegisterOptions(command)
     .argument('<ref>', 'a ref or a submission')
-    .option('--text <file>', 'file with the text')
-    .option('--attach <files...>', 'files to attach')
+    .option('--text <file>', 'file with the text (default: no text of your own)')
+    .option('--attach <files...>', 'files to attach (default: none)')
     .action(async (ref: string, { text, attach = [], ...options }: AnswerOptions) => {
       const cli = openRegisterCli(options);
       const made = await callStaff<MailsMade>(cli, 'answer', {

@@ -10,7 +10,7 @@ interface CasesOptions extends RegisterOptions {
 
 export function register(command: Command): void {
   withRegisterOptions(command)
-    .option('--close <id>', 'close a case')
+    .option('--close <id>', 'close a case (default: list them)')
     .action(async ({ close, ...options }: CasesOptions) => {
       const cli = openRegisterCli(options);
       const result = await callStaff<{ cases: readonly OpenCase[] }>(cli, 'cases', { close });

@@ -31,8 +31,14 @@ export function register(command: Command): void {
       '[who]',
       'a ref, a submission, an e-mail address; - reads it from standard input (default: all)',
     )
-    .option('--preview [who]', 'show what all, or one person, would get, and why; nothing is sent')
-    .option('--out <dir>', 'with --preview: folder for the mails as text and HTML, readable by you alone')
+    .option(
+      '--preview [who]',
+      'show what all, or one person, would get, and why; nothing is sent (default: all)',
+    )
+    .option(
+      '--out <dir>',
+      'with --preview: folder for the mails as text and HTML, readable by you alone (default: none)',
+    )
     .option('--dry-run', 'count what would be sent')
     .action(inform);
 }

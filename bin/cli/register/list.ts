@@ -19,8 +19,8 @@ interface ListOptions extends RegisterOptions {
 export function register(command: Command): void {
   withPurpose(command)
     .option('--form <id>', 'one form (default: all)')
-    .option('--case <id>', 'the case that the read belongs to; kept on record')
-    .option('--format <format>', FORMATS.join(', '), parseFormat)
+    .option('--case <id>', 'the case that the read belongs to; kept on record (default: none)')
+    .option('--format <format>', `${FORMATS.join(', ')} (default: table)`, parseFormat)
     .action(list);
 }
 

@@ -15,7 +15,7 @@ interface ProveOptions extends RegisterOptions {
 export function register(command: Command): void {
   withPurpose(command)
     .argument('<who>', 'a ref, a submission, an e-mail address; - reads it from standard input')
-    .option('--out <file>', 'HTML file to write, to be printed')
+    .option('--out <file>', 'HTML file to write, to be printed (default: text on standard output)')
     .action(async (who: string, { purpose, reason, out, ...options }: ProveOptions) => {
       const cli = openRegisterCli(options);
       const proof = await callStaff<Proof>(cli, 'prove', { who: readWho(who), purpose, reason });

@@ -12,7 +12,7 @@ export function withSurveyOptions(command: Command): Command {
   return withOutputOptions(
     withRegisterOptions(command).option(
       '--reason <text>',
-      'why it is read; kept on record, without names or addresses',
+      'why it is read; kept on record, without names or addresses (required where people are read)',
     ),
   );
 }

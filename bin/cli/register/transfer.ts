@@ -17,7 +17,7 @@ interface TransferOptions extends RegisterOptions {
 export function register(command: Command): void {
   withPurpose(command)
     .argument('<recipient>', 'id of a recipient of register.json')
-    .option('--out <dir>', 'folder for data.csv and manifest.json')
+    .option('--out <dir>', 'folder for data.csv and manifest.json (required without --dry-run)')
     .option('--dry-run', 'say how much would go, and hand out nothing')
     .action(async (recipient: string, options: TransferOptions) => {
       const { purpose, reason, out, dryRun = false, ...shared } = options;

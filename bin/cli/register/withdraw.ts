@@ -18,7 +18,7 @@ export function register(command: Command): void {
     .option('--only <purposes>', 'purposes and transfer:RECIPIENT (default: every consent)', collect)
     .option('--channel <channel>', 'letter, fax, phone, visit or mail', 'letter')
     .option('--received <day>', 'day on which it came, as 2027-03-12 (default: today)')
-    .option('--evidence <file or text>', 'the scanned letter, or who heard it')
+    .option('--evidence <file or text>', 'the scanned letter, or who heard it (default: none)')
     .action(async (who: string, { only = [], channel, received, evidence, ...options }: WithdrawOptions) => {
       const cli = openRegisterCli(options);
       const withdrawn = await callStaff<WithdrawnFor>(cli, 'withdraw', {
