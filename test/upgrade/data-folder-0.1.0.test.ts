@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ROOT, type Place } from '../support/program.ts';
-import { MADE_ON, placeOf, tablesOf, type Folder, type Tables } from './data-folder.ts';
+import { MADE_ON, otherLast, placeOf, tablesOf, type Folder, type Tables } from './data-folder.ts';
 import { oneOf } from '../support/full-length.ts';
 
 const FIGURES = JSON.parse(readFileSync(join(ROOT, 'test/data/data-folder-0.1.0.figures.json'), 'utf8')) as {
@@ -43,7 +43,8 @@ async function json(at: Place, ...words: string[]): Promise<string> {
 describe('a data folder of version 0.1.0 that was sealed, released and settled', () => {
   test('shows the same inside and released figures, books and budget', async () => {
     const at = unpack('sample', EVENING);
-    const { inside, released, status, budget } = FIGURES.sample;
+    const { released, status, budget } = FIGURES.sample;
+    const inside = otherLast(FIGURES.sample.inside);
     expect(tablesOf(await json(at, 'report', '--inside'), inside)).toEqual(inside);
     expect(tablesOf(await json(at, 'report'), released)).toEqual(released);
     expect(JSON.parse(await json(at, 'status'))).toMatchObject({ days: status.days });
@@ -58,9 +59,8 @@ describe('a data folder of version 0.1.0 that was sealed, released and settled',
     const { releases } = JSON.parse(await json(at, 'release')) as { releases: { drawn: string }[] };
     expect(releases.map((one) => one.drawn)).toEqual(releases.map(() => 'before'));
     expect(JSON.parse(await json(at, 'settle'))).toMatchObject({ settled: [] });
-    expect(tablesOf(await json(at, 'report', '--inside'), FIGURES.sample.inside)).toEqual(
-      FIGURES.sample.inside,
-    );
+    const inside = otherLast(FIGURES.sample.inside);
+    expect(tablesOf(await json(at, 'report', '--inside'), inside)).toEqual(inside);
   });
 
   test('answers query, plan and live, and is served', async () => {
