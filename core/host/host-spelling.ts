@@ -47,8 +47,6 @@ export function hostProblem(text: string): string | undefined {
   // eslint-disable-next-line no-control-regex
   if (/[\s\u0000-\u001f\u007f,;]/.test(text))
     return 'is more than one word: write each host as an entry of its own';
-  if (text.includes('_'))
-    return 'has an underscore, which no name of a website has (RFC 1123): write its name as in its address';
   if (text.includes('%'))
     return 'has an escape: write the characters themselves, or the ASCII form that begins with xn--';
   if (!text.startsWith('[') && text.split(':').length > 2)

@@ -8,6 +8,8 @@ import { normalizeHost, parseRequestLine, portOf } from './request-line.ts';
 import { findClosingQuote, isQuote, readQuotedField } from './scan-quoted.ts';
 
 const TIME_LENGTH = 26;
+/** Owner and bucket stand before the time: at most 64 and 63 characters, of which other stores have a few more. */
+const MAX_BEFORE_TIME = 256;
 /** Requests for objects by anybody; all others are calls of the API by the bucket's users. */
 const VISITED = /^(?:WEBSITE|REST)\.[A-Z]+\.OBJECT$/;
 
@@ -17,7 +19,7 @@ const VISITED = /^(?:WEBSITE|REST)\.[A-Z]+\.OBJECT$/;
  * another service of AWS, as CloudFront, is no visitor's: its method is that of no page.
  */
 export function scanS3(line: string): ScanResult {
-  const bracket = line.indexOf(' [');
+  const bracket = line.slice(0, MAX_BEFORE_TIME).indexOf(' [');
   if (bracket < 0 || line.charCodeAt(bracket + 2 + TIME_LENGTH) !== 93) return 'no time in brackets';
   const bucket = line.slice(line.indexOf(' ') + 1, bracket);
   const time = parseClfTime(line, bracket + 2);

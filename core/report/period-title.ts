@@ -33,10 +33,10 @@ export function periodTitle({ kind, from, to }: Period): string {
   }
 }
 
-/** Returns a period as part of a sentence: `in May 2015`, `on 23 November 2026`. */
+/** Returns a period as part of a sentence: `in May 2015`, `on 23 November 2026`, `on 1–20 May 2015`. */
 export function periodPhrase(period: Period): string {
   const title = periodTitle(period);
-  return period.kind === 'day'
+  return period.kind === 'day' || period.kind === 'range'
     ? `on ${title}`
     : `in ${title.replace(/^[WQ]/, (letter) => letter.toLowerCase())}`;
 }

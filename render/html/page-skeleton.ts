@@ -81,7 +81,7 @@ ${parts.sections.map((part) => html`<section id="${part.id}" aria-labelledby="${
 function unsealedLine({ unsealed, from }: ReportData): Html | undefined {
   if (unsealed === undefined) return undefined;
   const hour = (at: number) => `${String(at % 24).padStart(2, '0')}:00`;
-  return html`<p class="state"><span class="badge partial">Not sealed</span> ${from} so far, counted on ${unsealed.day} between ${hour(unsealed.hour)} and ${hour(unsealed.hour + 1)}: figures may still grow</p>`;
+  return html`<p class="state"><span class="badge partial">Not sealed</span> <time>${from}</time> so far, counted on <time>${unsealed.day}</time> between ${hour(unsealed.hour)} and ${hour(unsealed.hour + 1)}: figures may still grow</p>`;
 }
 
 /** States whether the period is complete, and which days are missing; `presence` is `sealed` or `released`. */
@@ -90,6 +90,6 @@ export function stateLine(report: ReportData, presence: string): Html {
   const unsealed = unsealedLine(report);
   if (unsealed !== undefined) return unsealed;
   if (state === 'complete')
-    return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}</p>`;
+    return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? html`1 day, <time>${from}</time>` : html`${days.asked} days, <time>${from}</time> to <time>${to}</time>`}</p>`;
   return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${presence}; missing: ${formatDayRuns(groupRuns(days.missing))}</p>`;
 }

@@ -18,6 +18,7 @@ header{padding-top:56px}
 .kicker{margin:0;color:var(--muted);font-size:.82rem;letter-spacing:.11em;text-transform:uppercase}
 .period{font-family:var(--serif);font-size:clamp(1.2rem,3vw,1.55rem);color:var(--muted);margin:0 0 .6em}
 .state{color:var(--muted);font-size:.92rem;margin:0}
+.state time{white-space:nowrap}
 .badge{display:inline-block;border:1px solid currentColor;border-radius:3px;padding:0 .5em;margin-right:.45em;font-size:.78rem;font-weight:650;letter-spacing:.04em;color:var(--bar)}
 .badge.partial{color:var(--note)}
 .headline{font-family:var(--serif);font-size:clamp(1.25rem,3.2vw,1.6rem);line-height:1.35;margin:1.5em 0 1.3em;max-width:36em;text-wrap:pretty}

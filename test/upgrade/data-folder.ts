@@ -69,7 +69,7 @@ export function tablesOf(json: string, known?: Tables): Tables {
   );
 }
 
-/** The tables as later versions order them: version 0.1.0 showed `(other)` where its figure put it, now it comes last. */
+/** The tables as later versions order them: 0.1.0 showed `(other)` where its figure put it, now it comes last. */
 export function otherLast(tables: Tables): Tables {
   const isOther = (row: unknown): boolean => Array.isArray(row) && row[0] === '(other)';
   return Object.fromEntries(

@@ -78,7 +78,7 @@ describe('a day that is not sealed yet', () => {
     );
     const page = (await run('--period', 'today', '--format', 'html')).stdout;
     expect(page).toContain(
-      'Not sealed</span> 2026-11-24 so far, counted on 2026-11-24 between 00:00 and 01:00',
+      'Not sealed</span> <time>2026-11-24</time> so far, counted on <time>2026-11-24</time> between 00:00 and 01:00',
     );
     expect(page).toContain('12 visitors so far.');
     expect(page).not.toContain('0 of 1 days');

@@ -270,7 +270,7 @@ describe('periods', () => {
       releases.filter((release) => release.period !== '2026-10-07'),
       { period: OCTOBER },
     );
-    expect(made).toContain('31 days, 2026-10-01 to 2026-10-31');
+    expect(made).toContain('31 days, <time>2026-10-01</time> to <time>2026-10-31</time>');
     expect(section(made, 'days')).toContain('1 day has no figure and is left open');
     const chart = /<div class="wide">(<svg.*?<\/svg>)/s.exec(made)?.[1] ?? '';
     expect(/mark-line[^>]*>.*?d="([^"]*)"/s.exec(chart)?.[1]?.match(/M/g)?.length).toBe(2);
