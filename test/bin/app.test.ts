@@ -58,7 +58,7 @@ describe('the CDK app', () => {
     });
     expect(status).toBe(2);
     expect(stderr).toMatch(
-      /^headcount: .*registered\.json: \$\.register: wrong-register\.json: .*\$\.aws: "stages" is unknown.*\n$/,
+      /^headcount: .*registered\.json: \$\.register: wrong-register\.json: .*\$\.aws: "stages" \(did you mean "stage"\?\) is unknown here.*\n$/,
     );
   });
 

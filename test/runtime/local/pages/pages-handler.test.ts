@@ -16,7 +16,7 @@ const get = (path: string, context: PagesContext = DEMO) => pagesHandler(path, c
 const html = (path: string) => String(get(path)?.body);
 const PAGES = ['/', '/live', ...DEMO_PAGES.keys()];
 /** Paths that the server itself answers. */
-const ELSEWHERE = new Set(['/healthz', '/v1/demand']);
+const ELSEWHERE = new Set(['/healthz', '/v1/demand', '/demo/reports/']);
 const matches = (pattern: string, path: string) =>
   pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 
