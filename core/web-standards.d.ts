@@ -21,7 +21,7 @@ interface URL {
   readonly password: string;
   readonly searchParams: URLSearchParams;
 }
-declare var URL: { new (url: string, base?: string): URL; canParse(url: string): boolean };
+declare var URL: { new (url: string, base?: string): URL };
 declare var TextEncoder: { new (): { encode(text: string): Uint8Array } };
 declare var TextDecoder: {
   new (

@@ -3,6 +3,7 @@
  * not keep one.
  */
 
+import { readUrl } from '../read-url.ts';
 import { hasHostLength, isHostLength } from './host-name.ts';
 
 export interface WebAddress {
@@ -45,10 +46,6 @@ export function readWebAddress(text: string): WebAddress | undefined {
     }
   }
   if (!hasHostLength(text)) return undefined;
-  try {
-    const url = new URL(text);
-    return isHostLength(url.hostname) ? url : undefined;
-  } catch {
-    return undefined;
-  }
+  const url = readUrl(text);
+  return url !== undefined && isHostLength(url.hostname) ? url : undefined;
 }

@@ -3,6 +3,7 @@ import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
 import { DEFAULT_PATH_RULES } from '../anonymize/path-rules.ts';
 import { isOwnHost } from '../host/own-host.ts';
+import { readUrl } from '../read-url.ts';
 import type { SiteConfig } from './schema.ts';
 import { isPlace } from './sitemap.ts';
 
@@ -40,7 +41,7 @@ export function listedPages(
 /** Returns path and query of an entry; `elsewhere` where its host is not the site's. */
 function targetOf(entry: string, hosts: ReadonlySet<string>): string | undefined {
   if (entry.startsWith('/')) return entry;
-  if (!URL.canParse(entry)) return undefined;
-  const url = new URL(entry);
+  const url = readUrl(entry);
+  if (url === undefined) return undefined;
   return isOwnHost(hosts, url.hostname, url.port) ? url.pathname + url.search : 'elsewhere';
 }

@@ -3,6 +3,7 @@
  * ASCII and lower case, without a full stop at the end and without the default port. It may not look anything up.
  */
 import { isHostLength } from '../anonymize/host-name.ts';
+import { readUrl } from '../read-url.ts';
 
 const DEFAULT_PORTS: ReadonlySet<string> = new Set(['', '80', '443']);
 
@@ -28,8 +29,8 @@ function spellParts(text: string): string {
 
 /** Returns the host name in ASCII; undefined where the URL standard knows none by this text. */
 function hostnameOf(text: string): string | undefined {
-  const url = `https://${text.replace(PORT, '')}/`;
-  return URL.canParse(url) ? plainHostname(new URL(url).hostname) : undefined;
+  const url = readUrl(`https://${text.replace(PORT, '')}/`);
+  return url === undefined ? undefined : plainHostname(url.hostname);
 }
 
 /** Returns a host name in lower case, without the full stop of the root at its end. */

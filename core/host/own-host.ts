@@ -1,4 +1,5 @@
 /** Whether a host is one of a site's. It may not know the site. */
+import { readUrl } from '../read-url.ts';
 import { plainHostname } from './host-spelling.ts';
 
 /**
@@ -20,6 +21,6 @@ const USUAL = /^[a-z0-9.-]+$/;
 /** Returns the host name that a log holds, without a port, in the one spelling; unreadable ones stay as they are. */
 export function loggedHostname(host: string): string {
   if (USUAL.test(host)) return host.endsWith('.') ? plainHostname(host) : host;
-  const url = `https://${host}/`;
-  return URL.canParse(url) ? plainHostname(new URL(url).hostname) : host;
+  const url = readUrl(`https://${host}/`);
+  return url === undefined ? host : plainHostname(url.hostname);
 }

@@ -1,4 +1,5 @@
 /** Decides which texts are e-mail addresses. */
+import { readUrl } from '../read-url.ts';
 
 const LOCAL = "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?';
@@ -17,9 +18,5 @@ export function isEmailAddress(text: string): boolean {
 
 function asciiDomain(domain: string): string {
   if (/^[\p{ASCII}]*$/u.test(domain) || !UNICODE_DOMAIN.test(domain)) return domain;
-  try {
-    return new URL(`http://${domain}`).hostname;
-  } catch {
-    return domain;
-  }
+  return readUrl(`http://${domain}`)?.hostname ?? domain;
 }

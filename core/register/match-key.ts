@@ -1,4 +1,5 @@
 /** The form of an e-mail address under which a person is found again. Mail goes to the address as it was typed. */
+import { readUrl } from '../read-url.ts';
 
 /**
  * Normalizes an address: without spaces around it, NFC, the domain in ASCII (UTS 46), lower case. Undefined where there
@@ -16,11 +17,7 @@ const DOMAIN = /^[^\s/?#\\@:%[\]]+$/;
 
 function asciiDomain(domain: string): string | undefined {
   if (!DOMAIN.test(domain)) return undefined;
-  try {
-    return new URL(`http://${domain}`).hostname.replace(/\.$/, '') || undefined;
-  } catch {
-    return undefined;
-  }
+  return readUrl(`http://${domain}`)?.hostname.replace(/\.$/, '') || undefined;
 }
 
 const GMAIL = /^(?:gmail|googlemail)\.com$/;

@@ -1,8 +1,10 @@
 /** The one spelling of an origin: that of browsers, without the full stop of the root. It may not judge it. */
+import { readUrl } from '../read-url.ts';
 
 /** Returns it; undefined where the URL standard knows no origin by this text. */
 export function originSpelling(text: string): string | undefined {
-  return URL.canParse(text) ? plainOrigin(new URL(text).origin) : undefined;
+  const url = readUrl(text);
+  return url === undefined ? undefined : plainOrigin(url.origin);
 }
 
 /** Returns an Origin header as the configuration writes origins; browsers keep the full stop of the root. */

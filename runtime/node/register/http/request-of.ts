@@ -1,4 +1,5 @@
 /** Makes the Request that the register's pages are given, by an allow-list of what they read of one. */
+import { readUrl } from '#core/read-url';
 
 /** More than the register reads, so that it can answer 413. */
 export const MAX_BODY_BYTES = 80_000;
@@ -31,5 +32,5 @@ export function requestOf({ method, target, header, body }: ReceivedRequest): Re
 
 function urlOf(target: string): string {
   const url = `http://register.invalid${target.startsWith('/') ? target : '/'}`;
-  return URL.canParse(url) ? url : 'http://register.invalid/';
+  return readUrl(url) === undefined ? 'http://register.invalid/' : url;
 }
