@@ -24,6 +24,8 @@ const OPENER_STEM = /reset|verif|invit|confirm|unsubscribe/i;
 const MAX_WORDS = 3;
 /** Maximum depth; deeper paths are cut there. No real site has them, and it bounds the work. */
 export const MAX_SEGMENTS = 32;
+/** Parts of a segment that are examined: more than are kept, so that a number is recognised across the cut. */
+const MAX_PIECES = 2 * MAX_SEGMENTS;
 /** Minimum length of a token; no identifier of this length may stay because slashes split it. */
 const MIN_TOKEN_LENGTH = 20;
 
@@ -31,7 +33,7 @@ const MIN_TOKEN_LENGTH = 20;
 export function scrubSegments(segments: readonly string[]): readonly string[] {
   if (!segments.some((segment) => segment.includes('%'))) return scrubPlain(segments);
   const parts = segments.map((segment) => {
-    const pieces = segment.includes('%') ? (decodePercent(segment)?.split('/') ?? []) : [];
+    const pieces = segment.includes('%') ? (decodePercent(segment)?.split('/', MAX_PIECES) ?? []) : [];
     if (pieces.length < 2) return [segment];
     // Then as a whole, because base64 contains slashes.
     const together = withoutSplitNumbers(pieces, pieces).join('/');
