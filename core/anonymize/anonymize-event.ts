@@ -4,7 +4,7 @@
  */
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import { anonymousEvent, type AnonymousEvent } from '../event/anonymous-event.ts';
-import type { ArrivalRow } from '../event/fields.ts';
+import { EMPTY_ROW } from '../event/empty-row.ts';
 import { outcomeOf, type Reason } from '../event/outcomes.ts';
 import { addressText, type Address } from './address.ts';
 import { isBot } from './bot.ts';
@@ -128,11 +128,15 @@ export function notStoredRow(
   reason: Reason,
   random128: () => string,
 ): AnonymousEvent {
-  return anonymousEvent({ ...EMPTY, event_id: random128(), site, day, outcome: outcomeOf(reason), reason });
+  return anonymousEvent({
+    ...EMPTY_ROW,
+    event_id: random128(),
+    site,
+    day,
+    outcome: outcomeOf(reason),
+    reason,
+  });
 }
-
-/** What is absent becomes null; the descriptions of fields.ts would be a part of the collector's bundle. */
-const EMPTY = { props: null } as unknown as ArrivalRow;
 
 const NO_PAGE = { path: null, topic: null, campaign: null, namedSource: NO_NAMED_SOURCE };
 
@@ -169,9 +173,11 @@ function cachedAgent(userAgent: string | undefined, dayKey: DayKey, cache: Deriv
   return derived;
 }
 
+/** Nothing of a robot is counted, so nothing more is derived from its name. */
 function deriveAgent(userAgent: string | undefined): DerivedAgent {
-  const { browser, browserMajor, os, device } = deriveTechnology(userAgent);
-  return { browser, browserMajor, os, device, bot: isBot(userAgent) };
+  const bot = isBot(userAgent);
+  const { browser, browserMajor, os, device } = deriveTechnology(bot ? undefined : userAgent);
+  return { browser, browserMajor, os, device, bot };
 }
 
 /** Adds the country. The fields are written out, because objects of one shape are fast to read. */
