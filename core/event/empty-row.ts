@@ -1,6 +1,6 @@
 /**
- * A row without values, for rows that only count. It is written out, since a copy of it then has the shape of every other
- * row and is cheap, and since fields.ts with its descriptions would be a part of the collector's bundle.
+ * A row without values, for rows that only count. It is written out, since a copy of it then has the shape of every
+ * other row and is cheap, and since fields.ts with its descriptions would be a part of the collector's bundle.
  */
 import type { ArrivalRow } from './fields.ts';
 
