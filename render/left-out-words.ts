@@ -2,13 +2,16 @@
 import type { LeftOut } from '#core/report/left-out';
 import type { ReportTable } from '#core/report/report';
 
+const COUNT = new Intl.NumberFormat('en');
+
 /** Returns one sentence per reason; none where the table is whole or does not say. `what` names its cells. */
 export function leftOutSentences(table: ReportTable, what = 'rows'): readonly string[] {
   return (table.left_out ?? []).map((reason) => sentence(reason, what, countedUnit(table)));
 }
 
 function sentence({ reason, rows, least }: LeftOut, what: string, unit: string): string {
-  const some = rows === undefined ? capitalised(what) : `${rows} ${rows === 1 ? singular(what) : what}`;
+  const some =
+    rows === undefined ? capitalised(what) : `${COUNT.format(rows)} ${rows === 1 ? singular(what) : what}`;
   const is = rows === 1 ? 'is' : 'are';
   switch (reason) {
     case 'below_k':
@@ -16,7 +19,7 @@ function sentence({ reason, rows, least }: LeftOut, what: string, unit: string):
     case 'folded':
       return '(other) adds up names that are not kept.';
     case 'below_floor':
-      return `${some} that the site or the program lists ${is} left out: below some ${least} ${unit} noise alone could have made them.`;
+      return `${some} of the site's and the program's lists ${is} left out: below some ${least} ${unit} noise alone could have made them.`;
     case 'below_threshold':
       return `Names that nobody listed beforehand are shown from some ${least} ${unit} on; how many stay below is not told.`;
     case 'exceeds_whole':
@@ -24,7 +27,7 @@ function sentence({ reason, rows, least }: LeftOut, what: string, unit: string):
     case 'not_every_month':
       return `${some} ${is} left out: not every month of the period has ${rows === 1 ? 'it' : 'them'}.`;
     case 'limit':
-      return `${rows} more ${rows === 1 ? singular(what) : what} beyond the limit.`;
+      return `${COUNT.format(rows ?? 0)} more ${rows === 1 ? singular(what) : what} beyond the limit.`;
   }
 }
 

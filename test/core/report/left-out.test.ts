@@ -171,7 +171,7 @@ describe('a released table', () => {
     const period = parsePeriod('2026-10', '2026-11-23') as Period;
     const text = renderReleasedTerminal(releasedReports(releases, { period, names: ['acquisition'] }));
     expect(text).toMatch(
-      /\(\d+ rows that the site or the program lists are left out: below some \d+ visitor-days noise/,
+      /\([\d,]+ rows of the site's and the program's lists are left out: below some \d+ visitor-days noise/,
     );
     expect(text).toMatch(
       /\(Names that nobody listed beforehand are shown from some \d+ visitor-days on; how many stay below is not told\)/,
