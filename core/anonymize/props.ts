@@ -1,7 +1,7 @@
 /** Selects the properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
 import { isHostLength } from './host-name.ts';
-import { pagePath } from './path.ts';
+import { normalPath } from './normal-path.ts';
 import type { PathRules } from './path-rules.ts';
 import { scrubPlace } from './scrub-place.ts';
 
@@ -49,7 +49,7 @@ function spellings(text: string, rules: PathRules): readonly string[] {
 
 /** Returns a path of a file or a missing page in the spelling of pages: browsers send it decoded, logs do not. */
 function spellPath(text: string, rules: PathRules): string {
-  return text.startsWith('/') ? pagePath(text, rules).path : text;
+  return text.startsWith('/') ? normalPath(text.split(/[?#]/, 1)[0] ?? '', rules) : text;
 }
 
 /** Whether the host of an outbound link is longer than a host can be; the value may be a whole address. */

@@ -24,8 +24,8 @@ const OPENER_STEM = /reset|verif|invit|confirm|unsubscribe/i;
 const MAX_WORDS = 3;
 /** Maximum depth; deeper paths are cut there. No real site has them, and it bounds the work. */
 export const MAX_SEGMENTS = 32;
-/** Parts of a segment that are examined: more than are kept, so that a number is recognised across the cut. */
-const MAX_PIECES = 2 * MAX_SEGMENTS;
+/** Parts of a segment that are examined: one more than are kept, as with segments. */
+const MAX_PIECES = MAX_SEGMENTS + 1;
 /** Minimum length of a token; no identifier of this length may stay because slashes split it. */
 const MIN_TOKEN_LENGTH = 20;
 
@@ -40,8 +40,9 @@ export function scrubSegments(segments: readonly string[]): readonly string[] {
     return scrub(together).split('/');
   });
   const flat = parts.flat();
-  if (flat.length > MAX_SEGMENTS) return scrubPlain(flat.map((piece) => encodeDelimiters('', piece)));
   const scrubbed = scrubPlain(flat);
+  if (flat.length > MAX_SEGMENTS)
+    return scrubbed.map((piece, at) => (piece === flat[at] ? encodeDelimiters('', piece) : piece));
   let from = 0;
   return parts.map((pieces, at) => {
     const segment = segments[at] ?? '';
