@@ -1,6 +1,6 @@
 /** Cross-origin rules (Fetch standard): only the sites' own origins may read an answer, and never with credentials. */
 import type { CompiledConfig } from '../config/compile.ts';
-import { plainOrigin } from '../host/host-spelling.ts';
+import { plainOrigin } from '../root-stop.ts';
 import { problem } from './problem.ts';
 import type { Answer, RawRequest } from './raw-request.ts';
 

@@ -9,7 +9,7 @@ import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { UNKNOWN_SITE } from '../event/fields.ts';
-import { plainOrigin } from '../host/host-spelling.ts';
+import { plainOrigin } from '../root-stop.ts';
 import { isOwnHost } from '../host/own-host.ts';
 import { placeOf } from '../wall/register-wall.ts';
 import { REASONS, type Reason } from '../event/outcomes.ts';

@@ -4,6 +4,7 @@
  */
 import { isHostLength } from '../anonymize/host-name.ts';
 import { readUrl } from '../read-url.ts';
+import { withoutRootStop } from '../root-stop.ts';
 
 const DEFAULT_PORTS: ReadonlySet<string> = new Set(['', '80', '443']);
 
@@ -35,7 +36,7 @@ function hostnameOf(text: string): string | undefined {
 
 /** Returns a host name in lower case, without the full stop of the root at its end. */
 export function plainHostname(hostname: string): string {
-  return hostname.toLowerCase().replace(/\.+$/, '');
+  return withoutRootStop(hostname.toLowerCase());
 }
 
 /** Returns what is wrong with a host, and what to write; undefined where nothing is. It repeats nothing of the text. */
@@ -76,9 +77,4 @@ export function originSpelling(text: string): string | undefined {
   if (scheme === '' || hostProblem(host) !== undefined) return undefined;
   const { protocol, port } = new URL(text);
   return `${protocol}//${hostnameOf(host) ?? ''}${port === '' ? '' : `:${port}`}`;
-}
-
-/** Returns an Origin header as the configuration writes origins; browsers keep the full stop of the root. */
-export function plainOrigin(header: string): string {
-  return header.replace(/\.+(?=:\d+$|$)/, '');
 }

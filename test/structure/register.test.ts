@@ -14,7 +14,7 @@ const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
  */
 const SHARED = new RegExp(
   `^(${[
-    String.raw`core\/(aws\/|time\/|operator-error|read-url|operator\/(system-faults|nearest-names))`,
+    String.raw`core\/(aws\/|time\/|operator-error|read-url|root-stop|operator\/(system-faults|nearest-names))`,
     String.raw`core\/config\/(problem-sentence|read-json-text|decode-text)`,
     String.raw`runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$`,
     String.raw`runtime\/node\/(make-folder|http-limits|random-bits)$`,

@@ -1,5 +1,5 @@
 /** Which origins may post to the register: its own, and those that register.json lists. */
-import { plainOrigin } from '#core/register/origin-spelling';
+import { plainOrigin } from '#core/root-stop';
 import type { RegisterContext } from '#core/register/register-context';
 
 /** Whether a browser says that the request comes from a page of another origin. A request without one is accepted. */

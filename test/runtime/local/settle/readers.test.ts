@@ -1,5 +1,5 @@
 /** A settled month as readers, seals and retention see it. */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FACTS } from '#queries/facts/catalogue';
@@ -58,8 +58,8 @@ async function settled(sites = ['shop', 'logs'], cells = KEPT): Promise<Facts> {
   return facts;
 }
 
-const json = async (words: readonly string[]) => {
-  const ran = await lake.program([...words, '--json']);
+const json = async (words: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+  const ran = await lake.program([...words, '--json'], env);
   expect(ran.status, ran.stderr).toBe(0);
   return JSON.parse(ran.stdout) as never;
 };
@@ -166,21 +166,15 @@ describe('an inside report', () => {
     async () => {
       await settled(['shop']);
       expect((await lake.program(['settle'])).status).toBe(0);
+      // Both periods are over.
+      const clock = join(lake.folder, 'clock');
+      writeFileSync(clock, String(Date.parse('2027-04-01T12:00:00Z')));
       // The second period, a year before 2026-03-01 to 2027-03-15, cuts the settled month at its 15th; the first
       // contains all of it.
-      const content = (await json([
-        'report',
-        'content',
-        '--inside',
-        '--site',
-        'shop',
-        '--from',
-        '2026-03-01',
-        '--to',
-        '2027-03-15',
-        '--compare',
-        'year',
-      ])) as Shown & { readonly compare: Shown };
+      const words = 'report content --inside --site shop --from 2026-03-01 --to 2027-03-15 --compare year';
+      const content = (await json(words.split(' '), { HEADCOUNT_TEST_CLOCK: clock })) as Shown & {
+        readonly compare: Shown;
+      };
       expect(content.days.merged).toEqual(['2026-03-01', '2026-03-02']);
       expect(content.compare.days.merged).toEqual(['2026-03-01', '2026-03-02']);
       const at = cell([content], 'pages', 'path')?.indexOf('/home') ?? -1;
