@@ -77,7 +77,7 @@ function readIndex(
   const first = missing[0];
   if (first !== undefined)
     refuse(
-      `the file is an index of ${urls.length} sitemaps, and ${missing.length} of them ${missing.length === 1 ? 'is' : 'are'} not beside it (${fileName(urls[first] ?? '', first)}): save them there, or name one sitemap`,
+      `the file is an index of sitemaps, and ${missing.length} of ${urls.length} ${missing.length === 1 ? 'is' : 'are'} not beside it (${fileName(urls[first] ?? '', first)}): save them there, or name one sitemap`,
     );
   return entries;
 }

@@ -14,7 +14,7 @@ for (const end of ['json', 'log', 'xml'])
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const CONFIG = join(folder, 'sitemap-index.json');
-const SENTENCE = `headcount: ${CONFIG}: $.sites[0].published: the file is an index of 1 sitemaps, and 1 of them is not beside it (post-sitemap.xml): save them there, or name one sitemap\n`;
+const SENTENCE = `headcount: ${CONFIG}: $.sites[0].published: the file is an index of sitemaps, and 1 of 1 is not beside it (post-sitemap.xml): save them there, or name one sitemap\n`;
 
 /** Every command that reads headcount.json, with words that it would otherwise accept. */
 const COMMANDS: readonly (readonly string[])[] = [

@@ -87,7 +87,7 @@ describe('a published file is refused with its JSON path', () => {
     [
       'an index without its parts',
       { 'sitemap.xml': index(at('/a.xml'), at('/b.xml')), 'b.xml': urlset(at('/b')) },
-      'an index of 2 sitemaps, and 1 of them is not beside it (a.xml): save them there',
+      'an index of sitemaps, and 1 of 2 is not beside it (a.xml): save them there',
     ],
     [
       'an index of indexes',
@@ -132,7 +132,7 @@ describe('a published file is refused with its JSON path', () => {
   it('where a part would lie outside its folder', () => {
     save('a.xml', urlset(at('/a')));
     save('in/sitemap.xml', index(at('/%2e%2e%2fa.xml'), at('/..%5ca.xml')));
-    expect(problem('in/sitemap.xml')).toContain('2 of them are not beside it');
+    expect(problem('in/sitemap.xml')).toMatch(/2 of \d+ are not beside it/);
   });
 
   it('in the same words for this machine and for AWS', () => {
