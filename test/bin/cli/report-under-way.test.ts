@@ -54,7 +54,7 @@ describe('a month under way', () => {
   it('is compared by day at the head of the page, and its chart draws the earlier days with a key', async () => {
     const { stdout } = await place.run(['report', '--inside', '--format', 'html']);
     expect(stdout).toContain('rose by 50 % to 15');
-    expect(stdout).toContain(`from 10 in ${title(1, 5)}`);
+    expect(stdout).toContain(`from 10 on ${title(1, 5)}`);
     expect(stdout).toContain(`<i class="earlier"></i>${title(1, 5)}`);
     expect(stdout).toContain(`A dashed line shows ${title(1, 5)} for comparison.`);
     expect(stdout).toMatch(/stroke-dasharray="5,4"/);
