@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { QuietReporter } from './test/support/quiet-reporter.ts';
-import { filesOfTwoLengths, filesThatMock, filesWithProcesses } from './test/support/test-files.ts';
+import { filesOfTwoLengths, filesByThemselves, filesWithProcesses } from './test/support/test-files.ts';
 
 /** Their output is read by people: the SDK's notice of Node 20's end would be the most of it. */
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
@@ -14,7 +14,7 @@ const FOLDERS = readdirSync(join(import.meta.dirname, 'test'), { withFileTypes: 
   .filter((one) => one.isDirectory() && !OTHERS.includes(one.name))
   .map((one) => one.name);
 const withProcesses = filesWithProcesses(FOLDERS);
-const mocking = filesThatMock(FOLDERS);
+const byThemselves = filesByThemselves(FOLDERS);
 /** The fakes of AWS are set up by modules that several files use, once per file: each file needs modules of its own. */
 const usingFakes = (file: string): boolean => file.startsWith('test/runtime/aws/');
 
@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`),
-          exclude: ['test/**/*.long.test.ts', ...withProcesses, ...mocking],
+          exclude: ['test/**/*.long.test.ts', ...withProcesses, ...byThemselves],
           // What a file loads is there for the next.
           isolate: false,
           testTimeout: 600_000,
@@ -41,13 +41,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'unit-mocks', include: [...mocking], testTimeout: 600_000, hookTimeout: 600_000 },
+        test: { name: 'unit-alone', include: [...byThemselves], testTimeout: 600_000, hookTimeout: 600_000 },
       },
       {
         extends: true,
         test: {
           name: 'main',
-          include: withProcesses.filter((file) => !mocking.includes(file) && !usingFakes(file)),
+          include: withProcesses.filter((file) => !byThemselves.includes(file) && !usingFakes(file)),
           // As in `unit`; the warm program of a worker serves all of its files.
           isolate: false,
           globalSetup: 'test/support/build-first.ts',
@@ -59,7 +59,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'main-fakes',
-          include: withProcesses.filter((file) => !mocking.includes(file) && usingFakes(file)),
+          include: withProcesses.filter((file) => !byThemselves.includes(file) && usingFakes(file)),
           globalSetup: 'test/support/build-first.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,

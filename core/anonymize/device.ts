@@ -25,8 +25,12 @@ const OLD_PHONE =
 const COMPUTER =
   /X11|Macintosh|Mac_PowerPC|Windows|\bWin(?:9|NT)|Linux|Darwin.*\((?:i386|x86_64)|OS\/2|BeOS|Amiga|SunOS|BSD|Haiku/;
 
+/** Maximum length that is read: what tells the device stands at the front, and no regular expression runs for long. */
+const MAX_LENGTH = 320;
+
 /** Returns the class; `other` for what is none of the three, and for what does not say. */
-export function deviceOf(userAgent: string): Device {
+export function deviceOf(whole: string): Device {
+  const userAgent = whole.slice(0, MAX_LENGTH);
   if (OTHER.test(userAgent)) return 'other';
   if (CHROMEBOOK.test(userAgent)) return 'desktop';
   if (WINDOWS_PHONE.test(userAgent)) return 'mobile';
