@@ -1,7 +1,7 @@
 /**
  * Derives the origin of a visit from the referrer that an app leaves: `android-app://PACKAGE` (Android's
- * Intent.EXTRA_REFERRER) and `ios-app://ID`. It may not keep the name of an app that is not on the list, which an
- * organization may have made for itself.
+ * Intent.EXTRA_REFERRER) and `ios-app://ID`. It may not keep the name of an app that is not on the list: that could be
+ * an organization's internal app, and identify where its visitors work.
  */
 import { KNOWN_APPS, type Origin } from './known-places.ts';
 

@@ -4,9 +4,9 @@
  */
 
 /**
- * Names and hosts of each medium, a name on each line. A host stands for itself and what is below it, `=host` for
- * itself alone (also with `www.` or `m.` before it); `{}` at its end for every country, as `de` or `co.uk`. A host may
- * have a path of one or two segments.
+ * The sources of each medium, one line per source: its name, then its hosts. A host includes its subdomains; `=host` is
+ * that host alone, with or without `www.` or `m.`; a final `{}` stands for any country's suffix, as `de` or `co.uk`. A
+ * host may be followed by a path of one or two segments.
  */
 export const MORE_SOURCES: Readonly<Record<string, string>> = {
   ai: `ChatGPT: chatgpt.com chat.openai.com openai.com chat.com

@@ -10,7 +10,7 @@ export interface PathRules {
 }
 
 /**
- * What most servers mean: static sites and frameworks answer `/a` and `/a/` with the same page or redirect one to the
- * other, every server has index files, and paths are told apart by case (RFC 3986, 6.2.2.1).
+ * What most servers do: static sites and frameworks answer `/a` and `/a/` with the same page or redirect one to the
+ * other, every server has index files, and paths are case-sensitive (RFC 3986, 6.2.2.1).
  */
 export const DEFAULT_PATH_RULES: PathRules = { trailingSlash: 'ignore', case: 'keep', index: 'folder' };

@@ -17,9 +17,9 @@ export function chooseCoding(acceptEncoding: string | undefined): ContentCoding 
     if (name !== undefined) weights.set(name.toLowerCase().replace(/^x-/, ''), Number(weight));
   }
   const others = weights.get('*') ?? 0;
-  const of = (coding: ContentCoding): number => weights.get(coding) ?? others;
+  const weightOf = (coding: ContentCoding): number => weights.get(coding) ?? others;
   const identity = weights.get('identity') ?? 0;
-  const [br, gzip] = [of('br'), of('gzip')];
+  const [br, gzip] = [weightOf('br'), weightOf('gzip')];
   const best = Math.max(br, gzip);
   if (best === 0 || best < identity) return 'identity';
   return br === best ? 'br' : 'gzip';

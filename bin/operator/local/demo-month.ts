@@ -36,8 +36,8 @@ export interface WrittenMonth {
 }
 
 /**
- * Writes the month, or goes on where it was interrupted; a month that is there already keeps its visitors. Throws a
- * UsageError for a configuration of one's own, and a CannotError where the folder holds anything else.
+ * Writes the month, or resumes it where it was interrupted; a month that exists already keeps its visitors. Throws a
+ * UsageError unless the configuration is the built-in demo, and a CannotError where the folder holds other data.
  */
 export async function writeDemoMonth(context: CommandContext, request: MonthRequest): Promise<WrittenMonth> {
   if (context.config !== DEMO_CONFIG)

@@ -6,7 +6,7 @@ import { Zone } from '#core/time/zone';
 import { describeClockDoubt } from '#runtime/local/salts/ended-days';
 import type { LocalContext } from './local-context.ts';
 
-/** Prints a warning on stderr unless told otherwise, even with `--quiet`: visitors are lost for good. */
+/** Warns on stderr by default, even with `--quiet`: visitors that are not counted now never will be. */
 export function warnOfClock({ config, data }: LocalContext, say = sayOnStderr): void {
   const doubt = describeClockDoubt(data, new Zone(config.timeZone).day(Date.now()));
   if (doubt !== undefined) say(`warning: ${doubt}`);

@@ -3,13 +3,12 @@ import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { MonthToSettle } from '#core/settle/choose-months';
 import { keptValues } from '#core/settle/kept-values';
-import { SettleMismatchError } from '#core/settle/settle-checks';
 import { foldedTable, foldingFacts, previewSql, type SettlePreview } from '#core/settle/settle-preview';
 import type { Steps } from '../steps/steps.ts';
 import { beginMonth } from './begin-month.ts';
 import { settledSql } from './check-changes.ts';
-import { endRun, openRun } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
+import { withinRun } from './within-run.ts';
 
 /**
  * Returns undefined where a settlement would have nothing to do. Throws an OutOfTimeError to continue in the next
@@ -19,23 +18,10 @@ export async function previewMonth(
   context: SettleContext,
   target: MonthToSettle,
 ): Promise<SettlePreview | undefined> {
-  const {
-    site: { id: site },
-    release: { period: month },
-  } = target;
   const facts = context.declared.filter(isBreakdown);
   // A digest of its own: neither run continues the other's steps.
   const values = [...keptValues(target.release, target.site), { preview: true }];
-  const steps = await openRun(context, facts, site, month, values);
-  try {
-    const preview = await runSteps(context, facts, steps, target);
-    await endRun(context, steps, site, month);
-    return preview;
-  } catch (error) {
-    // Its results are in the record: the next attempt must query again.
-    if (error instanceof SettleMismatchError) await endRun(context, steps, site, month);
-    throw error;
-  }
+  return await withinRun(context, facts, target, values, (steps) => runSteps(context, facts, steps, target));
 }
 
 async function runSteps(

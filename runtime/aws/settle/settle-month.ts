@@ -7,15 +7,16 @@ import type { Fact } from '#core/facts/fact';
 import type { MonthToSettle } from '#core/settle/choose-months';
 import { keptValues } from '#core/settle/kept-values';
 import type { SettledMonth } from '#core/settle/month-state';
-import { foldedSql, SettleMismatchError } from '#core/settle/settle-checks';
+import { foldedSql } from '#core/settle/settle-checks';
 import { periodsSql } from '#core/settle/settle-drafts';
 import type { Steps } from '../steps/steps.ts';
 import { beginMonth } from './begin-month.ts';
 import { settledSql } from './check-changes.ts';
 import { commitMerged } from './commit-merged.ts';
 import { findLeftovers, swapPeriods } from './period-drafts.ts';
-import { checkScratchTables, endRun, openRun, scratchFolder, STEP } from './month-run.ts';
+import { checkScratchTables, scratchFolder, STEP } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
+import { withinRun } from './within-run.ts';
 
 /**
  * Settles the month. Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing
@@ -25,21 +26,9 @@ export async function settleMonth(
   context: SettleContext,
   target: MonthToSettle,
 ): Promise<SettledMonth | undefined> {
-  const {
-    site: { id: site },
-    release: { period: month },
-  } = target;
   const facts = context.declared.filter(isBreakdown);
-  const steps = await openRun(context, facts, site, month, keptValues(target.release, target.site));
-  try {
-    const result = await runSteps(context, facts, steps, target);
-    await endRun(context, steps, site, month);
-    return result;
-  } catch (error) {
-    // Its results are in the record: the next attempt must query again.
-    if (error instanceof SettleMismatchError) await endRun(context, steps, site, month);
-    throw error;
-  }
+  const values = keptValues(target.release, target.site);
+  return await withinRun(context, facts, target, values, (steps) => runSteps(context, facts, steps, target));
 }
 
 async function runSteps(
