@@ -1,6 +1,6 @@
 /**
- * Writes the last complete month of simulated visitors into a demo's data folder. It may not run for a configuration of
- * one's own, nor beside anybody else's events.
+ * Writes the last complete month of simulated visitors into a demo's data folder. It may run for the built-in demo
+ * alone, and never beside anybody else's events.
  */
 import { randomBytes } from 'node:crypto';
 import { DEMO_CONFIG } from '#core/config/parse-config';

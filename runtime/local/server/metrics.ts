@@ -106,17 +106,17 @@ function sealMetrics(data: DataDir): readonly Metric[] {
   const ended = days.map(
     (day) => statSync(join(data.seals, `period=${day}`), { throwIfNoEntry: false })?.mtimeMs ?? 0,
   );
-  const of = (value: number) => (last === undefined ? [] : [{ value: Math.floor(value / 1_000) }]);
+  const inSeconds = (value: number) => (last === undefined ? [] : [{ value: Math.floor(value / 1_000) }]);
   return [
     gauge(
       'last_seal_timestamp_seconds',
       'When a day was last sealed, in seconds since 1970.',
-      ...of(Math.max(...ended)),
+      ...inSeconds(Math.max(...ended)),
     ),
     gauge(
       'last_sealed_day_timestamp_seconds',
       'Midnight UTC at which the last sealed day begins, in seconds since 1970.',
-      ...of(Date.parse(`${last}T00:00:00Z`)),
+      ...inSeconds(Date.parse(`${last}T00:00:00Z`)),
     ),
   ];
 }
