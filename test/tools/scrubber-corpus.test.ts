@@ -1,0 +1,34 @@
+/** The scrubber's corpora are frozen: no case is dropped because it is missed, none is added because it is found. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openCases } from '../../tools/scrubber-corpus/open-cases.ts';
+
+const FOLDER = join(import.meta.dirname, '../data/scrubber');
+const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+describe("the scrubber's corpus", () => {
+  it.each([['open.jsonl', '9fb701dffcfcfb7a5d7aa658e58d02453d9e899b1ff0481471f7ba67c9d34d84']])(
+    'keeps %s as it was frozen',
+    (name, sum) => {
+      expect(sha256(read(name))).toBe(sum);
+    },
+  );
+
+  it('has at least 60 cases of each of its 25 kinds or more, and no case twice', () => {
+    const cases = openCases();
+    const kinds = [...new Set(cases.map(({ kind }) => kind))];
+    expect(kinds.length).toBeGreaterThanOrEqual(25);
+    for (const kind of kinds)
+      expect(cases.filter((one) => one.kind === kind).length, kind).toBeGreaterThanOrEqual(60);
+    expect(new Set(cases.map(({ at, value }) => `${at} ${value}`)).size).toBe(cases.length);
+  });
+
+  it('is what its script builds', () => {
+    expect(openCases().map((one) => JSON.stringify(one))).toStrictEqual(
+      read('open.jsonl').trimEnd().split('\n'),
+    );
+  });
+});
