@@ -1,5 +1,5 @@
 /** The day's keyed hash and random ids, by node:crypto. It may not read or write a salt: the caller holds it. */
-import { createHmac, hash as digest, randomFillSync } from 'node:crypto';
+import { hash as digest, randomFillSync } from 'node:crypto';
 import type { DayKey } from '#core/anonymize/day-key';
 
 /** A day's key that can be wiped. */
@@ -9,12 +9,14 @@ export interface WipeableDayKey extends DayKey {
 }
 
 const BLOCK_BYTES = 64;
-/** Space for a message after the inner pad; longer ones use the library's HMAC. */
+/** Space for a message after the inner pad, at most three bytes per character; of a longer one the digest is keyed. */
 const MESSAGE_BYTES = 4096;
 
 /**
  * Creates the keyed hash of a day from its 256-bit salt: HMAC-SHA-256 (RFC 2104) with both pads computed once, which
- * takes 0.6 of the time of createHmac for messages of our length. The salt is copied: the caller wipes its own copy.
+ * takes 0.6 of the time of createHmac for messages of our length. The salt is copied: the caller wipes its own copy. The
+ * pads are in two buffers that `wipe` overwrites and nothing but `crypto.hash` reads: an Hmac object would keep the
+ * salt in the library's memory until it is collected, and no wipe reaches that.
  */
 export function createDayKey(day: string, salt: Uint8Array): WipeableDayKey {
   if (salt.length !== 32) throw new RangeError('a salt has 32 bytes');
@@ -31,7 +33,7 @@ export function createDayKey(day: string, salt: Uint8Array): WipeableDayKey {
       if (wiped) throw new Error('the key of a day that ended was asked for');
       let message = tag;
       for (const part of parts) message += `\u0000${part.length}:${part}`;
-      if (message.length * 3 > MESSAGE_BYTES) return long(outer, message);
+      if (message.length * 3 > MESSAGE_BYTES) message = shorten(message);
       const end = BLOCK_BYTES + inner.write(message, BLOCK_BYTES);
       outer.write(digest('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'latin1');
       inner.fill(0, BLOCK_BYTES, end);
@@ -45,12 +47,12 @@ export function createDayKey(day: string, salt: Uint8Array): WipeableDayKey {
   };
 }
 
-/** Computes the same hash with the library; the salt is recovered from the outer pad. */
-function long(outer: Buffer, message: string): string {
-  const salt = outer.subarray(0, 32).map((byte) => byte ^ 0x5c);
-  const hex = createHmac('sha256', salt).update(message).digest('hex').slice(0, 32);
-  salt.fill(0);
-  return hex;
+/**
+ * Replaces a message that exceeds the buffer by its SHA-256 digest, as RFC 2104 does with long keys. No other message
+ * has this form: after the tag comes a null character and the length of a part, never `#`.
+ */
+function shorten(message: string): string {
+  return `long\u0000#${digest('sha256', message, 'hex')}`;
 }
 
 const pool = Buffer.alloc(4096);
