@@ -14,9 +14,9 @@ const MESSAGE_BYTES = 4096;
 
 /**
  * Creates the keyed hash of a day from its 256-bit salt: HMAC-SHA-256 (RFC 2104) with both pads computed once, which
- * takes 0.6 of the time of createHmac for messages of our length. The salt is copied: the caller wipes its own copy. The
- * pads are in two buffers that `wipe` overwrites and nothing but `crypto.hash` reads: an Hmac object would keep the
- * salt in the library's memory until it is collected, and no wipe reaches that.
+ * takes 0.6 of the time of createHmac for messages of our length. The salt is copied: the caller wipes its own copy.
+ * The pads are in two buffers that `wipe` overwrites and nothing but `crypto.hash` reads: an Hmac object would keep
+ * the salt in the library's memory until it is collected, and no wipe reaches that.
  */
 export function createDayKey(day: string, salt: Uint8Array): WipeableDayKey {
   if (salt.length !== 32) throw new RangeError('a salt has 32 bytes');

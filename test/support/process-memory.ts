@@ -13,8 +13,8 @@ export interface Needle {
 }
 
 /**
- * Returns why the memory of a process cannot be searched here; undefined where it can: it is readable as a file on Linux
- * alone, and there only where the system lets a parent read its child's.
+ * Returns why the memory of a process cannot be searched here; undefined where it can. It is readable as a file on
+ * Linux alone, and there only where the system lets a parent read its child's.
  */
 export function whyUnsearchable(pid: number): string | undefined {
   if (process.platform !== 'linux') return `the memory of a process cannot be read on ${process.platform}`;
