@@ -9,8 +9,7 @@ const LONGEST = 1_365;
 const hmac = (message: string) => createHmac('sha256', salt).update(message).digest('hex').slice(0, 32);
 const joined = (tag: string, parts: readonly string[]) =>
   tag + parts.map((part) => `\u0000${part.length}:${part}`).join('');
-const shortened = (message: string) =>
-  `long\u0000#${createHash('sha256').update(message).digest('hex')}`;
+const shortened = (message: string) => `long\u0000#${createHash('sha256').update(message).digest('hex')}`;
 
 describe('the keyed hash of a day', () => {
   it('is the first half of HMAC-SHA-256 over tag and length-prefixed parts, of which a long message is digested first', () => {
@@ -44,7 +43,9 @@ describe('the keyed hash of a day', () => {
     const key = createDayKey('2026-11-23', salt);
     const long = 'a'.repeat(2_000);
     const hash = key.hash('v', [long]);
-    const text = createHash('sha256').update(joined('v', [long])).digest('hex');
+    const text = createHash('sha256')
+      .update(joined('v', [long]))
+      .digest('hex');
     for (const [tag, parts] of [
       ['v', [text]],
       ['v', [`#${text}`]],
