@@ -1,6 +1,6 @@
 /** The scrubber's corpora are frozen: no case is dropped because it is missed, none is added because it is found. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCases } from '../../tools/scrubber-corpus/open-cases.ts';
@@ -9,13 +9,17 @@ const FOLDER = join(import.meta.dirname, '../data/scrubber');
 const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+const SUMS = JSON.parse(read('checksums.json')) as Record<string, string>;
+
 describe("the scrubber's corpus", () => {
-  it.each([['open.jsonl', '9fb701dffcfcfb7a5d7aa658e58d02453d9e899b1ff0481471f7ba67c9d34d84']])(
-    'keeps %s as it was frozen',
-    (name, sum) => {
-      expect(sha256(read(name))).toBe(sum);
-    },
-  );
+  it.each(Object.entries(SUMS))('keeps %s as it was frozen', (name, sum) => {
+    expect(sha256(read(name))).toBe(sum);
+  });
+
+  it('has a checksum of each of its files', () => {
+    const files = readdirSync(FOLDER).filter((name) => /\.(?:jsonl|txt)$/.test(name));
+    expect(Object.keys(SUMS)).toStrictEqual(files.toSorted());
+  });
 
   it('has at least 60 cases of each of its 25 kinds or more, and no case twice', () => {
     const cases = openCases();

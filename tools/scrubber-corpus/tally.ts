@@ -25,11 +25,11 @@ export function tallyAttacks(cases: readonly Case[], stored: Stored): ReadonlyMa
   );
 }
 
-/** The spelling in which pages are compared: a path is cut after 32 segments and loses its index file. */
+/** The spelling in which pages are compared: decoded, without case, index file and slash at the end. */
 const spelling = (path: string): string => {
   let text = path;
   try {
-    text = decodeURI(path);
+    text = decodeURIComponent(path);
   } catch {}
   return text
     .normalize('NFC')
