@@ -12,6 +12,7 @@ import { visitorKey } from '#core/anonymize/visitor-key';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { convertLeft } from '../support/convert-left.ts';
 import { Place, type Running } from '../support/program.ts';
+import { until } from '../support/until.ts';
 
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
@@ -107,6 +108,35 @@ describe('when a day has ended', () => {
     await server.stop();
     const keys = await visitorsIn(place);
     expect(new Set(keys).size, 'the same visitor has unrelated keys on two days').toBe(2);
+  });
+
+  it('the salt is made at the start and at midnight, so that no file or folder tells when the first visitor came', async () => {
+    place.setClock('2026-03-10T23:30:00Z');
+    const salts = join(place.data, 'salts');
+    const files = () => readdirSync(salts).toSorted();
+    const times = () =>
+      [salts, ...files().map((name) => join(salts, name))].map((path) => {
+        const { mtimeMs, ctimeMs, birthtimeMs } = statSync(path);
+        return [path, mtimeMs, ctimeMs, birthtimeMs];
+      });
+    const server = await place.start();
+    expect(files()).toContain('2026-03-10.salt');
+    const made = times();
+    await view(server);
+    expect(times()).toEqual(made);
+    place.setClock('2026-03-11T00:00:05Z');
+    const midnight = Date.parse('2026-03-11');
+    await until(
+      () =>
+        files().includes('2026-03-11.salt') &&
+        statSync(join(salts, '2026-03-11.salt')).mtimeMs === midnight &&
+        !files().includes('2026-03-10.salt'),
+    );
+    const next = times();
+    await view(server);
+    expect(times()).toEqual(next);
+    await server.stop();
+    expect(new Set(await visitorsIn(place)).size).toBe(2);
   });
 
   it('a clock set back brings no salt back and makes no second one: events are stored without a visitor', async () => {

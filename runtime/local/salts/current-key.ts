@@ -1,6 +1,6 @@
 /**
- * Today's key in the collector's memory: read when first needed, wiped at the first call after its day. It may not
- * return the key of any other day, nor log one.
+ * Today's key in the collector's memory: made before an event needs it, wiped at the first call after its day. It may
+ * not return the key of any other day, nor log one.
  */
 import type { DayKey } from '#core/anonymize/day-key';
 import { createDayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
@@ -63,10 +63,14 @@ export class CurrentKey {
     this.#deleteEnded();
   }
 
-  /** Retries what a failing disk refused; called by a timer, so that requests do not wait for such a disk. */
-  tick(today: string): void {
+  /**
+   * Makes the key of a new day and retries what a failing disk refused. Called at the start and by a timer: so the
+   * file times of a salt tell when the server ran and not when somebody came, and requests do not wait for such a disk.
+   */
+  tick(today: string, now: number): void {
     this.endBefore(today);
     if (!this.#deleted) this.#deleteEnded();
+    this.keyFor(today, now);
   }
 
   #deleteEnded(): void {

@@ -12,6 +12,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeSync,
 } from 'node:fs';
 import { randomBytes } from 'node:crypto';
@@ -64,8 +65,22 @@ export function readOrCreateSalt(data: DataDir, today: string): Buffer | undefin
     destroy(file);
     return undefined;
   }
+  dateAsDay(file, today);
   syncFolder(data.salts);
   return unlessEnded(data, today, readSalt(file));
+}
+
+/**
+ * Sets the times of a salt to its day, as those of arrivals. It follows the removal of the draft, which is the same
+ * file: as an old one it would be destroyed as left over.
+ */
+function dateAsDay(file: string, day: string): void {
+  try {
+    const midnight = new Date(`${day}T00:00:00Z`);
+    utimesSync(file, midnight, midnight);
+  } catch {
+    /* the salt is as good with its own times */
+  }
 }
 
 /**

@@ -79,7 +79,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   await sweepScratch(data);
   const derived = new DerivedCache();
   const key = new CurrentKey(data, () => derived.clear());
-  key.endBefore(zone.day(clock()));
+  key.tick(zone.day(clock()), clock());
 
   const engine = new Engine(
     options.engineProgram,

@@ -36,7 +36,7 @@ export interface TimedParts {
 export function startTimers(timers: Timers, parts: TimedParts): void {
   const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal, load } = parts;
   const { counts, delay } = parts;
-  timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
+  timers.every(1_000, 'salt', () => key.tick(zone.day(clock()), clock()));
   timers.every(1_000, 'journal', () => journal.tick());
   timers.every(1_000, 'journal limit', () => journal.checkStall());
   timers.every(1_000, 'health', parts.reportProblems);

@@ -1,6 +1,6 @@
 /** The rules, in their order: objection, site, key and origin, fields, host, exclusion, time, bot. */
 import { describe, expect, it } from 'vitest';
-import { CHROME, EVENT, NOW, post, postAsServer, rowsOf, type Posting } from './posted.ts';
+import { CHROME, CONFIG, EVENT, NOW, post, postAsServer, rowsOf, type Posting } from './posted.ts';
 
 const reasonOf = (event: object, posting: Posting = {}) => post(event, posting).events[0]?.reason;
 const asServer = (event: object, posting: Posting = {}) =>
@@ -80,6 +80,31 @@ describe('an objection', () => {
     expect(asServer({}, gpc)?.outcome).toBe('opted_out');
     expect(asServer({ opted_out: null }, gpc)?.outcome).toBe('opted_out');
     expect(asServer({}, { headers: { dnt: '1' } })?.outcome).toBe('opted_out');
+    const notHonoured = { ...gpc, config: { ...CONFIG, honour: ['dnt'] } };
+    expect(asServer({}, notHonoured)?.outcome).toBe('stored');
+  });
+
+  it('each event of a batch of a server is judged by what it states, and each objection is an item', () => {
+    const events = [{}, { opted_out: false }, { opted_out: true }, { opted_out: null }].map((stated) => ({
+      ...EVENT,
+      ...stated,
+    }));
+    const answer = {
+      accepted: 1,
+      dropped: [0, 2, 3].map((index) => ({ index, reason: 'opted_out' })),
+      rejected: [],
+    };
+    const got = postAsServer({ events }, gpc);
+    expect(got.said).toEqual(answer);
+    expect(got.events.map(({ outcome, items }) => [outcome, items])).toEqual(
+      expect.arrayContaining([
+        ['opted_out', 3],
+        ['stored', null],
+      ]),
+    );
+    expect(got.events).toHaveLength(2);
+    const dry = postAsServer({ events }, { ...gpc, query: 'dry_run=1' });
+    expect([dry.said, dry.events]).toEqual([answer, []]);
   });
 });
 

@@ -25,6 +25,11 @@ describe('a salt', () => {
     expect(readOrCreateSalt(data, '2026-03-11')).not.toEqual(first);
   });
 
+  it('has its day as file time, whenever it was made', () => {
+    readOrCreateSalt(data, '2026-03-10');
+    expect(statSync(join(data.salts, '2026-03-10.salt')).mtime).toEqual(new Date('2026-03-10'));
+  });
+
   it('is destroyed with its day, its bytes in no file, and the next day goes on', () => {
     const salt = Buffer.from(readOrCreateSalt(data, '2026-03-10') ?? []);
     expect(deleteEndedSalts(data, '2026-03-11')).toEqual(['2026-03-10']);
@@ -87,6 +92,16 @@ describe('the key in memory', () => {
     expect(listSaltDays(data)).toEqual(['2026-03-11']);
   });
 
+  it('is made by the timer of the server, so that its file tells nothing of the first event', () => {
+    key.tick('2026-03-10', 0);
+    expect(listSaltDays(data)).toEqual(['2026-03-10']);
+    const before = statSync(join(data.salts, '2026-03-10.salt')).ctimeMs;
+    expect(key.keyFor('2026-03-10', 5)?.day).toBe('2026-03-10');
+    expect(statSync(join(data.salts, '2026-03-10.salt')).ctimeMs).toBe(before);
+    key.tick('2026-03-11', 10);
+    expect(listSaltDays(data)).toEqual(['2026-03-11']);
+  });
+
   it('is the same after a restart on the same day', () => {
     const hash = key.keyFor('2026-03-10', 0)?.hash('t', ['a']);
     expect(new CurrentKey(data, () => undefined).keyFor('2026-03-10', 0)?.hash('t', ['a'])).toBe(hash);
@@ -108,7 +123,7 @@ describe('the key in memory', () => {
     rmSync(data.salts);
     expect(key.keyFor('2026-03-10', 500)).toBeUndefined();
     expect(key.keyFor('2026-03-10', 1_500)).toBeDefined();
-    key.tick('2026-03-10');
+    key.tick('2026-03-10', 1_600);
     expect(key.problem).toBeUndefined();
   });
 });
