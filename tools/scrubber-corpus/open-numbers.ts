@@ -49,7 +49,7 @@ export function openNumbers(): readonly Case[] {
       72,
       ['/kennzeichen/{}', '/plaque/{}', '/plate/{}/history', '/rejestracja/{}', '/targa/{}'],
       ['/kennzeichen-{}', '/plaque-{}'],
-      any,
+      any.filter((place) => place !== 'prop' && place !== 'download'),
     ],
     [
       'order, invoice or customer number',
