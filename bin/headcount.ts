@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   import: 'read web-server logs',
   seal: 'turn every complete day into counts',
   release: 'draw the figures for publication, once',
+  names: 'approve or refuse names that nobody listed; print those that wait',
   plan: 'predict the precision of each released table before anything is drawn',
   budget: 'privacy budget spent by releases, per day of data',
   settle: "fold and merge the detail that a month's release did not publish",

@@ -22,6 +22,10 @@ function sentence({ reason, rows, least }: LeftOut, what: string, unit: string):
       return `${some} of the site's and the program's lists ${is} left out: below some ${least} ${unit} noise alone could have made them.`;
     case 'below_threshold':
       return `Names that nobody listed beforehand are shown from some ${least} ${unit} on; how many stay below is not told.`;
+    case 'not_approved':
+      return `${rows === 1 ? '1 name waits' : `${COUNT.format(rows ?? 0)} names wait`} for approval: enough visitors stand behind ${rows === 1 ? 'it' : 'them'}, but the site has not listed ${rows === 1 ? 'it' : 'them'}.`;
+    case 'refused':
+      return `${rows === 1 ? '1 name is' : `${COUNT.format(rows ?? 0)} names are`} left out: the site does not show ${rows === 1 ? 'it' : 'them'}.`;
     case 'exceeds_whole':
       return `${some} ${is} left out: noise made ${rows === 1 ? 'it' : 'them'} larger than the whole.`;
     case 'not_every_month':

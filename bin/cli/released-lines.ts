@@ -23,7 +23,7 @@ export interface ReleaseSelection {
 export function printReleases(
   context: CommandContext,
   { sites, named, byClock }: ReleaseSelection,
-  { drawnPeriods, refusals, emptySites, releases, pages }: ReleaseOutcome,
+  { drawnPeriods, refusals, emptySites, releases, namesWaiting, pages }: ReleaseOutcome,
 ): void {
   if (named !== undefined && emptySites.length === sites.length)
     throw new CannotError(
@@ -38,15 +38,24 @@ export function printReleases(
   );
   if (context.json)
     context.print(
-      JSON.stringify({ releases: listed.map(({ release, now }) => releaseAsJson(release, now)) }),
+      JSON.stringify({
+        releases: listed.map(({ release, now }) => releaseAsJson(release, now)),
+        names_waiting: namesWaiting,
+      }),
     );
   else if (listed.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
   else for (const { release, now } of listed) context.print(releaseAsLine(release, now));
   for (const page of pages) context.note(`published: ${page}`);
+  if (namesWaiting > 0) context.note(waitingSentence(namesWaiting));
   if (refusals.length === 0) return;
   const reason = refusals.join('; ');
   if (byClock) process.stderr.write(`headcount: ALARM: ${reason}\n`);
   else throw new CannotError(`${reason}: nothing was drawn for ${refusals.length === 1 ? 'it' : 'them'}`);
+}
+
+/** Says that names wait, and how to see them. */
+export function waitingSentence(names: number): string {
+  return `headcount: ${names === 1 ? '1 name waits' : `${names} names wait`} for approval: nobody listed ${names === 1 ? 'it' : 'them'}, so no page shows ${names === 1 ? 'it' : 'them'}; headcount names lists ${names === 1 ? 'it' : 'them'}`;
 }
 
 /**

@@ -3,6 +3,7 @@
  * in.
  */
 import { Zone } from '#core/time/zone';
+import { rulesBySite } from '#core/names/name-rules';
 import { comparedRange } from '#core/report/compared-period';
 import { formatDays } from '#core/report/choose-period';
 import type { Period } from '#core/report/period';
@@ -10,6 +11,7 @@ import { releasedPeriod } from '#core/report/released-period';
 import { unmeasuredBy } from '#core/report/unmeasured';
 import { runReleased, type ReleasedRequest } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
+import { loadCompiledConfig } from '#runtime/node/load-config';
 import { releasedPage } from '#runtime/node/publish/released-page';
 import { renderReleasedTerminal } from '#render/render-released-terminal';
 import { renderJson } from '#render/render-json';
@@ -37,12 +39,17 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
   const compared = resolveComparison(command, period, days);
   const compare = compared === undefined ? undefined : comparedRange(compared);
   const { timeZone } = context.config;
+  const names = rulesBySite(
+    loadCompiledConfig(context.config, context.configFolder),
+    await command.lake.readDecisions(),
+  )(site.id);
   const request: ReleasedRequest = {
     site: site.id,
     from: period.from,
     to: period.to,
     unmeasured: unmeasuredBy(site),
     timeZone,
+    names,
     simulated: command.lake.simulated,
     ...(words.limit === undefined ? {} : { limit: words.limit }),
     ...(compare === undefined ? {} : { compare }),
@@ -61,6 +68,7 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
           measures: RELEASED_TABLES,
           period,
           releases,
+          names,
           locale: output.locale ?? 'en',
           today: new Zone(timeZone).day(Date.now()),
           ...(compared === undefined ? {} : { compared }),

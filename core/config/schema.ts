@@ -7,6 +7,7 @@ import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
 import { demandSchema } from './demand-schema.ts';
 import { host, origin, path, published } from './place-schema.ts';
+import { releaseSchema } from './release-schema.ts';
 import { register, registerFile } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
 import { pathRules } from './path-rules-schema.ts';
@@ -151,12 +152,7 @@ export const configSchema = z
     retention: z
       .strictObject({ arrivalsDays: positive.max(365).default(7), factsDays: positive.max(760).default(760) })
       .default({ arrivalsDays: 7, factsDays: 760 }),
-    release: z
-      .strictObject({ profile: z.enum(['default', 'strict']).default('default') })
-      .default({ profile: 'default' })
-      .describe(
-        'Privacy budget of releases: `default` spends rho .074 per visitor-day and site, `strict` .020.',
-      ),
+    release: releaseSchema,
     register: registerFile,
     demand: demandSchema,
     aws: awsSchema.optional().describe('Deployment on AWS.'),

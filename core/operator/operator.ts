@@ -7,6 +7,7 @@ import type { BudgetBooks } from './budget-books.ts';
 import type { CollectorView } from './collector-view.ts';
 import type { ImportOutcome, ImportRequest } from './import-request.ts';
 import type { LiveAnswer } from './live-view.ts';
+import type { NamesOutcome, NamesRequest } from './names-request.ts';
 import type { QueryRequest } from './query-request.ts';
 import type { ReleaseOutcome, ReleaseRequest } from './release-request.ts';
 import type { ReportLake } from './report-lake.ts';
@@ -27,6 +28,8 @@ export interface Operator {
   release(request: ReleaseRequest): Promise<ReleaseOutcome>;
   /** Folds and merges what the release of a month did not publish. */
   settle(request: SettleRequest): Promise<SettleOutcome>;
+  /** Lists the names that releases drew, keeps decisions about them, and rewrites the pages. */
+  names(request: NamesRequest): Promise<NamesOutcome>;
   /** Returns the privacy budget spent by releases, and which of them are published. */
   budget(): Promise<BudgetBooks>;
   /** Opens sealed facts and releases for `use`. */

@@ -17,6 +17,8 @@ export interface ReleaseOutcome {
   readonly emptySites: readonly string[];
   /** Published releases by site. */
   readonly releases: ReadonlyMap<string, readonly StoredRelease[]>;
+  /** Number of names of these sites that wait for approval. */
+  readonly namesWaiting: number;
   /** Paths or addresses of the pages that this run wrote. */
   readonly pages: readonly string[];
 }

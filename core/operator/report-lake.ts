@@ -3,6 +3,7 @@
  * question needs.
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
+import type { DecisionBatch } from '../names/name-decisions.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
 
 export interface DayRange {
@@ -43,6 +44,8 @@ export interface ReportLake {
   refuseChangedZone(): Promise<void>;
   /** Reads every published release of a site, days and months, ordered by period. */
   readReleases(site: string): Promise<readonly StoredRelease[]>;
+  /** Reads the operator's decisions about names. */
+  readDecisions(): Promise<readonly DecisionBatch[]>;
   /** Checks the time zone, then opens the facts for `use`; repeats `use` if the facts changed meanwhile. */
   readFacts(use: (lake: InsideLake) => Promise<void>): Promise<void>;
 }

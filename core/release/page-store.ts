@@ -21,10 +21,10 @@ export interface PageStore {
   releasedPeriods(sites: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Reads these releases of a site, in the order of `periods`. */
   readReleases(site: string, periods: readonly string[]): Promise<readonly StoredRelease[]>;
-  /** Reads the rows of a monthly release as Parquet. */
-  readRows(release: StoredRelease): Promise<Uint8Array>;
   /** Lists the existing pages; undefined where there is no place for them yet, in which case no index is needed. */
   listPages(): Promise<readonly MonthPage[] | undefined>;
+  /** Reads the HTML of a page; undefined where there is none. */
+  readPage(page: MonthPage): Promise<string | undefined>;
   /** Writes the files of a page one by one, in this order, each atomically. */
   writePage(page: MonthPage, files: readonly PageFile[]): Promise<void>;
   /** Writes the index page, which links to all others. */

@@ -13,6 +13,10 @@ export type LeftOutReason =
   | 'below_floor'
   /** Released: names that nobody listed beforehand, where their noisy count is below `least`: never how many. */
   | 'below_threshold'
+  /** Released: names that passed their threshold and wait for the site's approval, since nobody listed them. */
+  | 'not_approved'
+  /** Released: names that the site refused to show. */
+  | 'refused'
   /** Released: parts that noise made larger than their whole. */
   | 'exceeds_whole'
   /** Released: cells that not every month of the period has. */

@@ -3,11 +3,14 @@ import type { Estimate } from '../disclosure/consistency.ts';
 import type { CellEstimate, TableEstimate } from '../disclosure/estimates.ts';
 import { FALSE_CELLS } from '../disclosure/profiles.ts';
 import { computeDisplayFloor } from '../disclosure/threshold.ts';
-import { TOTALS, type ColumnDefinition, type TableDefinition } from './definition.ts';
+import type { NameRules } from '../names/name-rules.ts';
+import type { ColumnDefinition, TableDefinition } from './definition.ts';
 import { countFigure, releasedFigure, type ReleasedFigure, type RowEstimates } from './released-figure.ts';
 import { leftOutRows, type LeftOut } from './left-out.ts';
+import { divideByNames } from './released-names.ts';
 import { areFitted, fitRow, withoutOrder } from './fit-row.ts';
 import type { ReleasedPeriod } from './released-period.ts';
+import { selectColumns } from './select-columns.ts';
 import { restLast } from './rest-last.ts';
 import type { Cell } from './report.ts';
 
@@ -23,6 +26,8 @@ export interface ReleasedRows {
   readonly rows: readonly ReleasedRow[];
   readonly withheld: boolean;
   readonly leftOut: readonly LeftOut[];
+  /** Ids of the names that wait for approval; only their number may be shown. */
+  readonly waiting: ReadonlySet<string>;
   readonly available?: 'monthly';
 }
 
@@ -32,11 +37,15 @@ export type ShownTable = Pick<TableDefinition, 'name' | 'title' | 'order' | 'col
 /** The measures of each released table as the facts declare them: columns depend on these and on no figure. */
 export type ReleasedMeasures = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Returns the rows of one table; undefined where it is never released. */
+/**
+ * Returns the rows of one table; undefined where it is never released. `names` removes whole rows only: no other row or
+ * figure depends on it.
+ */
 export function releasedRows(
   table: ShownTable,
   period: ReleasedPeriod,
   released: ReleasedMeasures,
+  names: NameRules,
 ): ReleasedRows | undefined {
   const measures = released.get(table.name);
   if (measures === undefined) return undefined;
@@ -66,13 +75,15 @@ export function releasedRows(
       rows: [],
       withheld: false,
       leftOut: [],
+      waiting: new Set(),
       available: 'monthly',
     };
   const subjects = subjectLookup(table, period);
   const { cells: certain, floor } = shownCells(estimate);
-  const shown = certain.filter(
+  const plausible = certain.filter(
     (cell) => !exceeds(cell.figures['visitors'], subjects(cell.keys)['subject_visitors']),
   );
+  const { shown, waiting, refused, waitingNames } = divideByNames(table.columns, plausible, names);
   const rows = shown.map((cell) => ({
     keys: cell.keys,
     estimates: {
@@ -84,12 +95,15 @@ export function releasedRows(
   return sortRows(table, {
     ...buildRows(table, rows, shown.length < estimate.cells.length),
     columns: selectColumns(table, measures).map((column) => (isFitted ? column : withoutOrder(column))),
+    waiting: waitingNames,
     leftOut: [
       ...leftOutRows('below_floor', estimate.cells.length - certain.length, floor),
       ...(estimate.threshold === undefined
         ? []
         : [{ reason: 'below_threshold', least: estimate.threshold } as const]),
-      ...leftOutRows('exceeds_whole', certain.length - shown.length),
+      ...leftOutRows('exceeds_whole', certain.length - plausible.length),
+      ...leftOutRows('not_approved', waiting.length),
+      ...leftOutRows('refused', refused.length),
       ...leftOutRows('not_every_month', estimate.notInEveryMonth ?? 0),
     ],
   });
@@ -121,23 +135,6 @@ function shownCells(table: TableEstimate): {
  */
 function exceeds(part: Estimate | undefined, whole: Estimate | undefined): boolean {
   return part !== undefined && whole !== undefined && countFigure(part).low > countFigure(whole).high;
-}
-
-/** Returns the keys, and the columns that can be computed from the measures. */
-function selectColumns(table: ShownTable, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
-  const known = (name: string | number) =>
-    typeof name === 'number' ||
-    measures.has(name) ||
-    name === TOTALS.days ||
-    name === TOTALS.visitors ||
-    name === 'subject_visitors';
-  return table.columns.filter(
-    ({ role, name, quotient }) =>
-      role === 'key' ||
-      (quotient === undefined
-        ? measures.has(name)
-        : measures.has(quotient.numerator) && known(quotient.denominator)),
-  );
 }
 
 /** For a table by subject and attribute, returns a lookup of the whole subject's visitor-days. */
@@ -174,6 +171,7 @@ function buildRows(
     columns,
     withheld,
     leftOut: [],
+    waiting: new Set(),
     rows: rows.map((row, index) => ({ ...row, figures: figures[index] ?? {} })),
   };
 }

@@ -89,6 +89,8 @@ export interface ReleaseMethod {
   }[];
   /** Tables that are not released. */
   readonly left_out: readonly string[];
+  /** Number of names that passed their threshold and wait for the site's approval; absent where none does. */
+  readonly names_waiting?: number;
   /** Measures that the site's web-server logs do not hold; absent where there are none. */
   readonly not_measured?: readonly string[];
 }

@@ -3,6 +3,7 @@
  * engine, so no exact figure can enter.
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
+import type { NameRules } from '../names/name-rules.ts';
 import type { ReportDefinition, TableDefinition } from './definition.ts';
 import { markReleased, type ReleasedReport, type SiteRange } from './figures.ts';
 import { areFitted } from './fit-row.ts';
@@ -19,6 +20,8 @@ export interface ReleasedRequest extends SiteRange {
   readonly timeZone: string;
   readonly limit?: number;
   readonly compare?: ComparedRange;
+  /** Which names are shown, as of now, also those of the compared period. */
+  readonly names: NameRules;
   /** Measures that the site cannot have; figures of an earlier catalogue are shown as they were. @default none */
   readonly unmeasured?: readonly string[];
   /** Whether the visitors are simulated. @default false */
@@ -51,8 +54,12 @@ export function runReleased(
   const leftOut = definition.tables
     .filter((table) => !isReleased(table, current, released))
     .map((table) => table.name);
+  const waiting = new Set<string>();
   const tables = definition.tables.flatMap((table) => {
-    const rows = leftOut.includes(table.name) ? undefined : releasedRows(table, current, released);
+    const rows = leftOut.includes(table.name)
+      ? undefined
+      : releasedRows(table, current, released, request.names);
+    for (const id of rows?.waiting ?? []) waiting.add(id);
     return rows === undefined
       ? []
       : [
@@ -60,7 +67,7 @@ export function runReleased(
             table,
             rows,
             { ...request, bothComplete },
-            earlier === undefined ? undefined : releasedRows(table, earlier, released),
+            earlier === undefined ? undefined : releasedRows(table, earlier, released, request.names),
           ),
         ];
   });
@@ -80,6 +87,7 @@ export function runReleased(
       bounds: widest(current.releases),
       release: {
         ...releaseMethod(current.releases, leftOut, earlier?.releases),
+        ...(waiting.size === 0 ? {} : { names_waiting: waiting.size }),
         ...(unmeasured.length === 0 ? {} : { not_measured: unmeasured }),
       },
     },

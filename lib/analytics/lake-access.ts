@@ -124,9 +124,10 @@ export class LakeAccess {
     );
   }
 
-  /** Allows pages to be written from releases, but not to be deleted. */
+  /** Allows pages to be written from releases, and decisions about names to be added, but nothing to be deleted. */
   allowPages(): void {
     this.#allowObjects(this.#lake.facts, ['s3:GetObject', 's3:PutObject'], ['reports/*']);
+    this.#allowObjects(this.#lake.facts, ['s3:PutObject'], ['releases/names/*']);
     this.#allowObjects(this.#lake.facts, ['s3:GetObject'], ['releases/*']);
     this.#fn.allow(['s3:ListBucket'], [this.#lake.facts.bucketArn]);
   }

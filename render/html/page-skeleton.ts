@@ -35,6 +35,8 @@ export interface PageParts {
   readonly style?: string;
   /** Whether search engines are asked not to index the page. */
   readonly unlisted?: true;
+  /** Further meta data, by name. @default none */
+  readonly meta?: Readonly<Record<string, string>>;
   /** Whether the visitors are simulated: the page says so. @default false */
   readonly simulated?: boolean;
 }
@@ -53,7 +55,10 @@ ${
     ? html`<meta name="robots" content="noindex">
 `
     : ''
-}<title>${parts.title}${parts.simulated === true ? ' (SIMULATED)' : ''}</title>
+}${Object.entries(parts.meta ?? {}).map(
+    ([name, content]) => html`<meta name="${name}" content="${content}">
+`,
+  )}<title>${parts.title}${parts.simulated === true ? ' (SIMULATED)' : ''}</title>
 <style>${raw(STYLE)}${raw(parts.style ?? '')}${parts.simulated === true ? raw(SIMULATED_STYLE) : ''}</style>
 </head>
 <body>

@@ -87,8 +87,11 @@ describe('a role', () => {
     }
   });
 
-  it('the role of the pages writes reports and no release', () => {
-    expect(prefixes('AnalyticsPipelineReportRole', 's3:PutObject')).toEqual(['/reports/*']);
+  it('the role of the pages writes reports and decisions about names, and no release', () => {
+    expect(prefixes('AnalyticsPipelineReportRole', 's3:PutObject')).toEqual([
+      '/releases/names/*',
+      '/reports/*',
+    ]);
     expect(actionsOf('AnalyticsPipelineReportRole')).not.toContain('s3:DeleteObject');
   });
 

@@ -2,6 +2,8 @@
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { NameRules } from '#core/names/name-rules';
+import { ALL_NAMES } from '#core/report/released-names';
 import type { ReleasedReport } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
@@ -11,12 +13,14 @@ export interface Asked {
   readonly period: Period;
   readonly names?: readonly string[];
   readonly compare?: boolean;
+  /** Which names are shown. @default all that were drawn */
+  readonly shown?: NameRules;
 }
 
 /** Returns the reports of a period, all by default. */
 export function releasedReports(
   releases: readonly StoredRelease[],
-  { period, names, compare }: Asked,
+  { period, names, compare, shown = ALL_NAMES }: Asked,
 ): readonly ReleasedReport[] {
   const before = previousPeriod(period);
   return REPORTS.filter((report) => names?.includes(report.name) ?? true).map((definition) =>
@@ -27,6 +31,7 @@ export function releasedReports(
         from: period.from,
         to: period.to,
         timeZone: 'Europe/Berlin',
+        names: shown,
         ...(compare === true ? { compare: { from: before.from, to: before.to } } : {}),
       },
       releases,

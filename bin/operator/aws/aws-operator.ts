@@ -25,6 +25,8 @@ export function awsOperator(context: CommandContext, outputsFile: string | undef
       ),
     settle: (request) =>
       onDeployment(async (deployment) => (await import('./settle.ts')).settle(context, deployment, request)),
+    names: (request) =>
+      onDeployment(async (deployment) => (await import('./names.ts')).names(context, deployment, request)),
     budget: () => onDeployment(async (deployment) => (await import('./budget.ts')).readBooks(deployment)),
     read: (work) =>
       onDeployment(async (deployment) =>

@@ -1,9 +1,13 @@
 /** Releases on AWS: invokes the release function, which draws, and the report function, which writes the pages. */
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { countWaiting } from '#core/names/name-book';
+import { rulesBySite } from '#core/names/name-rules';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
 import type { PublishOutcome } from '#core/release/publish-months';
+import { awsDecisions } from '#runtime/aws/release/name-decisions';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
 import { listPublishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
+import { loadCompiledConfig } from '#runtime/node/load-config';
 import type { CommandContext } from '../../cli/context.ts';
 import type { Deployment } from './deployment.ts';
 import { invokeUntilDone } from './invoke.ts';
@@ -28,8 +32,11 @@ export async function release(
   const published = await listPublishedPeriods(facts);
   const releases = new Map<string, readonly StoredRelease[]>();
   for (const site of sites) releases.set(site, await readReleases(facts, site, published.get(site) ?? []));
+  const decisions = await awsDecisions(facts).read();
+  const config = loadCompiledConfig(context.config, context.configFolder);
   return {
     releases,
+    namesWaiting: countWaiting(releases, decisions, rulesBySite(config, decisions)),
     drawnPeriods: answers.flatMap((answer) => answer.drawn),
     refusals: [...new Set(answers.flatMap((answer) => answer.refused))],
     emptySites: answers.at(-1)?.empty ?? [],

@@ -7,6 +7,7 @@ import { BOUND_COLUMNS, widestBounds } from '#core/facts/recorded-bounds';
 import type { SqlRow } from '#core/ports/query-engine';
 import { isSameZone } from '#core/time/spelled-zone';
 import { FACTS } from '#queries/facts/catalogue';
+import { awsDecisions } from '#runtime/aws/release/name-decisions';
 import { listPublishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
 import { withoutMonths } from '#runtime/aws/report/without-months';
 import type { CommandContext } from '../../cli/context.ts';
@@ -46,6 +47,7 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
         (await listPublishedPeriods(deployment.facts)).get(site) ?? [],
       );
     },
+    readDecisions: () => awsDecisions(deployment.facts).read(),
     async readFacts(use) {
       await refuseChangedZone();
       let engine = views as InsideLake['engine'];

@@ -28,6 +28,7 @@ export function localOperator(command: CommandContext): Operator {
       writing('others', async () => (await import('./release.ts')).release(context, request)),
     settle: (request) =>
       writing('others', async () => (await import('./settle.ts')).settle(context, request)),
+    names: (request) => withNamedDamage(async () => (await import('./names.ts')).names(context, request)),
     budget: () => withNamedDamage(async () => (await import('./budget.ts')).readBooks(context)),
     read: (use) => withNamedDamage(async () => use((await import('./report-lake.ts')).localLake(context))),
     live: () => withNamedDamage(async () => (await import('./live.ts')).live(context)),

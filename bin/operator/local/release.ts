@@ -1,5 +1,7 @@
 /** Draws due releases on this machine and publishes their months; runtime/local/release does the drawing. */
 import { join } from 'node:path';
+import { countWaiting } from '#core/names/name-book';
+import { rulesBySite } from '#core/names/name-rules';
 import { CannotError } from '#core/operator/failures';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
 import { isOutOfSpace } from '#core/operator/system-faults';
@@ -8,6 +10,7 @@ import { FACTS, RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
+import { localDecisions } from '#runtime/local/release/name-decisions';
 import { publishMonths } from '#runtime/local/release/publish-months';
 import { releaseDue } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
@@ -25,10 +28,11 @@ export async function release(
   const { config, data } = context;
   prepareDataDir(data);
   await refuseChangedZone(context);
+  const compiled = loadCompiledConfig(config, context.configFolder);
   try {
     const { drawnPeriods, refusals, emptySites } = await releaseDue({
       data,
-      config: loadCompiledConfig(config, context.configFolder),
+      config: compiled,
       facts: FACTS,
       loadSql,
       bits: createSystemBits(),
@@ -39,17 +43,18 @@ export async function release(
         if (process.stderr.isTTY) context.note(`released ${site} ${period} (${completed} of ${count})`);
       },
     });
-    const pages = await publishMonths(
-      data,
-      config,
-      config.sites.filter((site) => sites.includes(site.id)),
-      { reports: REPORTS, measures: RELEASED_TABLES },
-    );
+    const pages = await publishMonths(data, compiled, sites, {
+      reports: REPORTS,
+      measures: RELEASED_TABLES,
+    });
+    const releases = new Map(sites.map((site) => [site, readReleases(data, site)]));
+    const decisions = await localDecisions(data).read();
     return {
       drawnPeriods,
       refusals: refusals.map((error) => error.message),
       emptySites,
-      releases: new Map(sites.map((site) => [site, readReleases(data, site)])),
+      releases,
+      namesWaiting: countWaiting(releases, decisions, rulesBySite(compiled, decisions)),
       pages: pages.map((page) => join(data.reports, page)),
     };
   } catch (error) {

@@ -5,6 +5,7 @@ import { holdCompleteness, holdFacts } from '#runtime/local/lake/hold-facts';
 import { mergedDays, readUnmoved } from '#runtime/local/lake/merged-days';
 import { openSeals } from '#runtime/local/lake/open-lake';
 import { readRecordedBounds } from '#runtime/local/lake/recorded-seals';
+import { localDecisions } from '#runtime/local/release/name-decisions';
 import { readReleases } from '#runtime/local/release/release-files';
 import { isDay } from '#core/report/period';
 import type { LocalContext } from './local-context.ts';
@@ -18,6 +19,7 @@ export function localLake(context: LocalContext): ReportLake {
     advice: { seal: 'headcount seal', release: 'headcount release' },
     refuseChangedZone: () => refuseChangedZone(context),
     readReleases: async (site) => readReleases(data, site),
+    readDecisions: () => localDecisions(data).read(),
     readFacts: (use) =>
       readUnmoved(async () => {
         const db = await openSeals(data);

@@ -6,6 +6,7 @@ import { monthEstimate } from '../../disclosure/month-estimate.ts';
 import type { StoredRelease } from '../../disclosure/stored-release.ts';
 import { markReleased, type ReleasedReport } from '../../report/figures.ts';
 import { layOutReleased } from '../../report/lay-out-released.ts';
+import { ALL_NAMES } from '../../report/released-names.ts';
 import { releasedRows } from '../../report/released-tables.ts';
 import { Zone } from '../../time/zone.ts';
 import { passGate } from '../gate.ts';
@@ -63,7 +64,7 @@ function reportOf(stored: StoredRelease): ReleasedReport {
     inside: false,
     method: { unit: 'person-year', bounds, survey: surveyMethod(stored) },
     tables: [TOTAL, ...BREAKDOWNS].flatMap((table) => {
-      const rows = releasedRows(table, estimate, measures);
+      const rows = releasedRows(table, estimate, measures, ALL_NAMES);
       return rows === undefined ? [] : [layOutReleased(table, rows, { from, bothComplete: true }, undefined)];
     }),
   });

@@ -18,11 +18,17 @@ export function releasedMethod(request: PageRequest<ReleasedReport>): Html {
   );
   return html`<p><strong>Every figure here was blurred on purpose.</strong> Before publication, a random number was added to each count, so that no figure reveals whether a particular person visited on a day, or what that person did. The protection is measured for one visitor on one day; for somebody who comes on many days of a month it is weaker, and the box below says by how much. How large these random numbers are is fixed beforehand and published here; what they were is not recorded. Each figure was drawn once: asking again gives the same figure, not another look.</p>
 <p>The range beside a figure covers this noise, and only this noise: ${Math.round(release.coverage * 100)} times in 100 the counted figure lies within. It does not cover what counting itself misses: people who object and are not counted (Global Privacy Control, Do Not Track), bots that pass for people, one person on two devices or two days, and what a very busy visitor did beyond the bounds below.</p>
-<p>Events that could not be tied to a visitor of the day, events that arrived after their day was closed, and visitors who object never enter a released figure.${breakdowns ? ' Pages, sources and other names that were not listed beforehand are named only where enough visitors stand behind them, judged by the blurred figure alone. Rows whose figure does not stand out from the noise are left out.' : ''} Where parts must add up to a whole, days to their month and countries to all visitors, the blurred figures were fitted to each other; that makes them a little surer and tells nothing more.</p>
+<p>Events that could not be tied to a visitor of the day, events that arrived after their day was closed, and visitors who object never enter a released figure.${breakdowns ? ` Pages, sources and other names that were not listed beforehand are named only where enough visitors stand behind them, judged by the blurred figure alone, and once the site has approved the name: whoever sends enough events could otherwise put any words here.${waitingWords(request)} Rows whose figure does not stand out from the noise are left out.` : ''} Where parts must add up to a whole, days to their month and countries to all visitors, the blurred figures were fitted to each other; that makes them a little surer and tells nothing more.</p>
 ${leftOut.length === 0 ? '' : html`<p>Not published: ${leftOut.join(', ')}. To show them at a useful precision would cost more privacy than they are worth, and each table that is published blurs all others a little more.</p>`}
 ${release.not_measured === undefined ? '' : html`<p>Engaged time is not measured: the figures come from web-server logs, which do not hold it.</p>`}
 ${writeCatalogueNotes(release.catalogue).map((note) => html`<p><strong>${note}</strong></p>`)}<p>Days run from midnight to midnight, ${first.timeZone}.</p>
 ${expertBox(request, release, first.method.bounds)}`;
+}
+
+function waitingWords({ reports }: PageRequest<ReleasedReport>): string {
+  const waiting = reports.reduce((sum, { method }) => sum + (method.release?.names_waiting ?? 0), 0);
+  if (waiting === 0) return '';
+  return waiting === 1 ? ' One name waits for approval.' : ` ${waiting} names wait for approval.`;
 }
 
 function leftOutTitles({ reports, definitions }: PageRequest<ReleasedReport>): readonly string[] {

@@ -4,6 +4,8 @@ import type { Period } from '#core/report/period';
 import type { PageRequest } from '../report-page.ts';
 
 export interface ReleasedPageRequest extends PageRequest<ReleasedReport> {
+  /** The mark of a published page (core/release/name-mark.ts). @default none */
+  readonly mark?: string;
   /** The preceding period, if it has releases. */
   readonly previous?: {
     readonly period: Period;

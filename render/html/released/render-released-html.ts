@@ -4,6 +4,7 @@
  */
 import { html } from 'hono/html';
 import type { ReleasedReport } from '#core/report/figures';
+import { MARK } from '#core/release/name-mark';
 import { periodPhrase, periodTitle } from '#core/report/period-title';
 import { releasedHeadline } from '#core/report/released-headline';
 import type { ReportTable } from '#core/report/report';
@@ -11,6 +12,7 @@ import { changeSize, figureText } from '../../format-figure.ts';
 import { dataLinks } from '../data-links.ts';
 import { unitNote, withDayWords } from '../day-words.ts';
 import type { Html } from '../figures.ts';
+import { leftOutSentences } from '../../left-out-words.ts';
 import { pageOf, stateLine, type Section } from '../page-skeleton.ts';
 import { headReport, pageTitle } from '../report-page.ts';
 import { sections } from '../sections.ts';
@@ -52,6 +54,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
     lead: await summaryHtml(shown),
     style: RELEASED_STYLE,
     simulated: first.simulated === true,
+    ...(request.mark === undefined || request.mark === '' ? {} : { meta: { [MARK]: request.mark } }),
     sections: [
       ...(await sections(shown, {
         days: releasedDays,
@@ -60,6 +63,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
         week: releasedWeek,
         by_country: releasedDemand,
       })),
+      ...unapprovedSection(request),
       ...uncertainSection(request),
       ...monthlySection(request),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ_RELEASED },
@@ -90,10 +94,36 @@ function titlesWithoutRows(
   );
 }
 
+/** Returns the table with what it says about names that are not shown, and no more. */
+function namesOnly(table: ReportTable): ReportTable {
+  const reasons = (table.left_out ?? []).filter(
+    ({ reason }) => reason === 'not_approved' || reason === 'refused',
+  );
+  return { ...table, left_out: reasons };
+}
+
+const hidesNames = (table: ReportTable) => namesOnly(table).left_out?.length !== 0;
+
+/** Says of tables that show no row what their names wait for; other tables say so beneath their rows. */
+function unapprovedSection(request: ReleasedPageRequest): readonly Section[] {
+  const tables = request.reports
+    .flatMap((report) => report.tables)
+    .filter((table) => table.rows.length === 0 && hidesNames(table));
+  if (tables.length === 0) return [];
+  return [
+    {
+      id: 'unapproved',
+      title: 'Names that are not shown',
+      body: html`${tables.map((table) => html`<p>${table.title}: ${leftOutSentences(namesOnly(table)).join(' ')}</p>`)}`,
+    },
+  ];
+}
+
 function uncertainSection(request: ReleasedPageRequest): readonly Section[] {
   const titles = titlesWithoutRows(
     request,
-    (table) => table.available === undefined && (table.withheld || table.left_out !== undefined),
+    (table) =>
+      table.available === undefined && !hidesNames(table) && (table.withheld || table.left_out !== undefined),
   );
   if (titles.length === 0) return [];
   return [

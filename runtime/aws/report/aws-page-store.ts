@@ -1,5 +1,4 @@
 /** The store of monthly reports below `reports/` of the facts bucket. It may not open a fact. */
-import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { PageFile, PageStore } from '#core/release/page-store';
 import { DEMAND_KEY } from '../env.ts';
 import type { Objects } from '../lake/objects.ts';
@@ -7,7 +6,6 @@ import { listPublishedPeriods, readReleases } from '../release/release-objects.t
 
 export interface PagePlace {
   readonly facts: Objects;
-  readonly parquet: (release: StoredRelease) => Uint8Array;
   /** Remaining time of this invocation. */
   readonly remainingMs: () => number;
 }
@@ -23,11 +21,10 @@ const CONTENT_TYPE: Readonly<Record<PageFile['ending'], string>> = {
 };
 
 /** Opens the store of a deployment. */
-export function awsPageStore({ facts, parquet, remainingMs }: PagePlace): PageStore {
+export function awsPageStore({ facts, remainingMs }: PagePlace): PageStore {
   return {
     releasedPeriods: () => listPublishedPeriods(facts),
     readReleases: (site, periods) => readReleases(facts, site, periods),
-    readRows: async (release) => parquet(release),
     listPages: async () => {
       const pages = (await facts.list('reports/')).flatMap(({ key }) => {
         const [, month, site] = PAGE.exec(key) ?? [];
@@ -35,6 +32,7 @@ export function awsPageStore({ facts, parquet, remainingMs }: PagePlace): PageSt
       });
       return pages.length === 0 ? undefined : pages;
     },
+    readPage: ({ site, month }) => facts.text(`reports/${month}/${site}.html`),
     writePage: async ({ site, month }, files) => {
       for (const { ending, content } of files)
         await facts.put(`reports/${month}/${site}.${ending}`, content, CONTENT_TYPE[ending]);

@@ -8,15 +8,18 @@ import type { MonthPage, PageStore } from '#core/release/page-store';
 import { DEMAND_OBJECT } from '#core/report/released-demand';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { readRelease, listReleasedPeriods, releaseRowsFile } from './release-files.ts';
+import { readRelease, listReleasedPeriods } from './release-files.ts';
 
 /** Opens the store of a data directory. */
 export function localPageStore(data: DataDir): PageStore {
   return {
     releasedPeriods: async (sites) => new Map(sites.map((site) => [site, listReleasedPeriods(data, site)])),
     readReleases: async (site, periods) => periods.flatMap((period) => readRelease(data, site, period) ?? []),
-    readRows: async ({ site, period }) => readFileSync(releaseRowsFile(data, site, period)),
     listPages: async () => listPages(data),
+    readPage: async ({ site, month }) => {
+      const file = join(data.reports, month, `${site}.html`);
+      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    },
     writePage: async ({ site, month }, files) => {
       const folder = join(data.reports, month);
       mkdirSync(folder, { recursive: true });

@@ -12,6 +12,7 @@ import {
   type ComparedPeriod,
   type ComparedRange,
 } from '#core/report/compared-period';
+import type { NameRules } from '#core/names/name-rules';
 import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
@@ -27,6 +28,10 @@ export interface ReleasedPageRequest {
   readonly period: Period;
   readonly releases: readonly StoredRelease[];
   readonly locale: string;
+  /** Which names are shown. */
+  readonly names: NameRules;
+  /** The mark of a published page. @default none */
+  readonly mark?: string;
   /** The local day, where the period may be under way. @default the period is over */
   readonly today?: string;
   /** The period that the charts show beside it. @default the one before */
@@ -43,6 +48,8 @@ export async function releasedPage(
     period,
     releases,
     locale,
+    names,
+    mark,
     today = '9999-12-31',
     compared,
   }: ReleasedPageRequest,
@@ -64,6 +71,7 @@ export async function releasedPage(
         from,
         to,
         timeZone,
+        names,
         unmeasured: unmeasuredBy(site),
         ...(compare === undefined ? {} : { compare }),
       },
@@ -80,6 +88,7 @@ export async function releasedPage(
     siteName: site.name ?? site.id,
     annotations: site.annotations,
     locale,
+    ...(mark === undefined ? {} : { mark }),
     ...(comparable
       ? {
           previous: {

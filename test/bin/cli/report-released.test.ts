@@ -46,11 +46,11 @@ const FACT_ROWS: FactRows = {
   ]),
 };
 
+const CONFIG = { sites: [{ id: 'demo', name: 'Demo', hosts: ['www.example.com'], published: ['/'] }] };
+
 async function headcount(...words: string[]) {
-  const { status, stdout, stderr } = await runWarm(
-    [...words, '--data', data, '--config', join(folder, 'headcount.json')],
-    { cwd: folder },
-  );
+  const config = words.includes('--config') ? [] : ['--config', join(folder, 'headcount.json')];
+  const { status, stdout, stderr } = await runWarm([...words, ...config, '--data', data], { cwd: folder });
   return { status, out: stdout, err: stderr };
 }
 const stored = (period: string) =>
@@ -81,10 +81,8 @@ beforeAll(async () => {
       `copy (select site, day as period, ${columns.join(', ')} from days) to '${join(data, 'seals')}' (format parquet, partition_by (period))`,
     );
   });
-  writeFileSync(
-    join(folder, 'headcount.json'),
-    JSON.stringify({ sites: [{ id: 'demo', name: 'Demo', hosts: ['www.example.com'], published: ['/'] }] }),
-  );
+  writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ ...CONFIG, release: { names: 'all' } }));
+  writeFileSync(join(folder, 'listed.json'), JSON.stringify(CONFIG));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -275,6 +273,24 @@ describe('the report of a released month', () => {
     );
     expect((await headcount('release', '--quiet')).status).toBe(0);
     expect(readFileSync(page, 'utf8')).toBe(before);
+  });
+
+  it('names what nobody listed only where the configuration or the operator says so, and hides it again', async () => {
+    const listed = (...words: string[]) => headcount(...words, '--config', join(folder, 'listed.json'));
+    const json = JSON.parse((await listed('report', 'content', '--json')).out) as Json;
+    const pages = json.tables.find((table) => table.name === 'pages');
+    expect(pages?.rows.map((row) => row[0])).toEqual(['/']);
+    expect(pages).toMatchObject({
+      withheld: true,
+      left_out: expect.arrayContaining([{ reason: 'not_approved', rows: 1 }]) as unknown,
+    });
+    expect(json).toMatchObject({ method: { release: { names_waiting: 1 } } });
+    const all = await headcount('report', 'acquisition', '--table', 'campaigns', '--format', 'csv');
+    expect(all.out.trim().split('\n')).toHaveLength(4);
+    const none = await listed('report', 'acquisition', '--table', 'campaigns', '--format', 'csv');
+    expect(none.out.trim().split('\n')).toHaveLength(1);
+    const text = (await listed('report', 'acquisition', '--format', 'table')).out;
+    expect(text).toContain('3 names wait for approval');
   });
 
   it('says for another period what is released, in one line', async () => {

@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { ALL_NAMES } from '#core/report/released-names';
 import type { MonthPage, PageStore } from '#core/release/page-store';
 import { publishMonths } from '#core/release/publish-months';
 
@@ -28,9 +29,10 @@ function memoryStore(pages: readonly MonthPage[] | undefined, looks = Infinity) 
   let left = looks;
   const store: PageStore = {
     releasedPeriods: async () => RELEASED,
-    readReleases: async (site, periods) => periods.map((period) => ({ site, period }) as StoredRelease),
-    readRows: async () => new Uint8Array(),
+    readReleases: async (site, periods) =>
+      periods.map((period) => ({ site, period, tables: [] as unknown }) as StoredRelease),
     listPages: async () => pages,
+    readPage: async () => '',
     writePage: async ({ site, month }, files) => {
       written.push(...files.map(({ ending }) => `${month}/${site}.${ending}`));
     },
@@ -50,7 +52,9 @@ async function publish(store: PageStore, month?: string) {
     store,
     config: CONFIG,
     sites: CONFIG.sites,
-    makeFiles: async () => ({ json: '', csv: '', html: '' }),
+    namesOf: () => ALL_NAMES,
+    digest: (text) => text,
+    makeFiles: async () => ({ json: '', csv: '', parquet: new Uint8Array(), html: '' }),
     makeIndex: async (months) =>
       `index ${months.map(({ site, month: one, name }) => `${one} ${site} ${name}`).join(', ')}`,
     ...(month === undefined ? {} : { month }),

@@ -1,5 +1,6 @@
 /** What tables leave out, and what is folded: stated with its reason, and last. */
 import { describe, expect, it } from 'vitest';
+import { ALL_NAMES } from '#core/report/released-names';
 import { demand } from '#queries/reports/demand/report';
 import { content } from '#queries/reports/content/report';
 import { acquisition } from '#queries/reports/acquisition/report';
@@ -130,7 +131,7 @@ describe('a released table', () => {
       estimate(['/c'], -8),
       estimate(['/open'], 90, false),
     ];
-    const made = releasedRows(pages, periodOf('pages', cells, { threshold: 77 }), RELEASED_TABLES);
+    const made = releasedRows(pages, periodOf('pages', cells, { threshold: 77 }), RELEASED_TABLES, ALL_NAMES);
     expect(made?.leftOut).toEqual([
       { reason: 'below_floor', rows: 2, least: expect.any(Number) },
       { reason: 'below_threshold', least: 77 },
@@ -145,14 +146,15 @@ describe('a released table', () => {
     const campaigns = tableOf(acquisition, 'campaigns');
     for (const cells of [[], [estimate(['spring'], 900, false)]])
       expect(
-        releasedRows(campaigns, periodOf('campaigns', cells, { threshold: 77 }), RELEASED_TABLES)?.leftOut,
+        releasedRows(campaigns, periodOf('campaigns', cells, { threshold: 77 }), RELEASED_TABLES, ALL_NAMES)
+          ?.leftOut,
       ).toEqual([{ reason: 'below_threshold', least: 77 }]);
   });
 
   it('has (other) last', () => {
     const table = tableOf(demand, 'topics');
     const cells = [estimate(['(other)'], 900), estimate(['A'], 200), estimate(['(no topic)'], 400)];
-    const made = releasedRows(table, periodOf('topics', cells), RELEASED_TABLES);
+    const made = releasedRows(table, periodOf('topics', cells), RELEASED_TABLES, ALL_NAMES);
     expect(made?.rows.map((row) => row.keys[0])).toEqual(['(no topic)', 'A', '(other)']);
   });
 
@@ -162,6 +164,7 @@ describe('a released table', () => {
       table,
       periodOf('topics', [estimate(['A'], 200)], { notInEveryMonth: 3 }),
       RELEASED_TABLES,
+      ALL_NAMES,
     );
     expect(made?.leftOut).toEqual([{ reason: 'not_every_month', rows: 3 }]);
   });

@@ -2,6 +2,7 @@
  * Comparison of released reports: a sum over some days of a period is not compared with one over all days of another.
  */
 import { expect, it } from 'vitest';
+import { ALL_NAMES } from '#core/report/released-names';
 import { periodAround } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
 import { releasedMethod } from '#render/html/released/released-method';
@@ -25,6 +26,7 @@ function changes(missing: readonly string[]) {
       from: '2026-10-01',
       to: '2026-10-31',
       timeZone: 'Europe/Berlin',
+      names: ALL_NAMES,
       compare: { from: '2026-09-01', to: '2026-09-30' },
     },
     [...september, ...october],
@@ -78,7 +80,14 @@ it('figures of two catalogues are distinguished, in the period itself and in the
   const made = (from: string, to: string, compare?: { from: string; to: string }) =>
     runReleased(
       content,
-      { site: site.id, from, to, timeZone: 'Europe/Berlin', ...(compare === undefined ? {} : { compare }) },
+      {
+        site: site.id,
+        from,
+        to,
+        timeZone: 'Europe/Berlin',
+        names: ALL_NAMES,
+        ...(compare === undefined ? {} : { compare }),
+      },
       [...older, ...october],
       RELEASED_TABLES,
     );

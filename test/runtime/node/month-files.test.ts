@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, it } from 'vitest';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { ALL_NAMES } from '#core/report/released-names';
 import type { MonthFiles } from '#core/release/publish-months';
 import type { ReportData } from '#core/report/report';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const { releases } = releasesOf({ site, month: '2026-03', visitorsPerDay: 40, seed: 5 });
   const month = releases.find(({ level }) => level === 'month') as StoredRelease;
   files = await monthFiles(
-    { site: site.config, timeZone: 'Europe/Berlin', month, releases },
+    { site: site.config, timeZone: 'Europe/Berlin', month, releases, names: ALL_NAMES, mark: '' },
     { reports: REPORTS, measures: RELEASED_TABLES },
   );
   ({ reports } = JSON.parse(files.json) as { reports: readonly ReportData[] });
@@ -93,7 +94,14 @@ it('a site that only imports logs shows no engaged time, and the page says why; 
   const month = releases.find(({ level }) => level === 'month') as StoredRelease;
   const make = (drawn: readonly StoredRelease[], origins: readonly string[]) =>
     monthFiles(
-      { site: { ...site.config, origins: [...origins] }, timeZone: 'Europe/Berlin', month, releases: drawn },
+      {
+        site: { ...site.config, origins: [...origins] },
+        timeZone: 'Europe/Berlin',
+        month,
+        releases: drawn,
+        names: ALL_NAMES,
+        mark: '',
+      },
       { reports: REPORTS, measures: RELEASED_TABLES },
     );
   const live = await make(releases, ['https://www.example.com']);

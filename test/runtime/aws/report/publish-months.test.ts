@@ -16,7 +16,6 @@ import { publishMonths } from '#runtime/aws/report/publish-months';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { dataDir } from '#runtime/local/data-dir';
 import { monthFiles } from '#runtime/node/publish/month-files';
-import { releaseParquet } from '#runtime/node/publish/release-parquet';
 import { renderIndex } from '#render/html/released/index-page';
 import { publishMonths as publishLocally } from '#runtime/local/release/publish-months';
 import { Calls } from '../../../support/aws/calls.ts';
@@ -26,6 +25,7 @@ import { thorough } from '../../../support/full-length.ts';
 
 const CONFIG = parseConfig(
   JSON.stringify({
+    release: { names: 'all' },
     timeZone: 'Europe/Berlin',
     sites: [
       {
@@ -39,7 +39,8 @@ const CONFIG = parseConfig(
   }),
 );
 const CATALOGUE = { reports: REPORTS, measures: RELEASED_TABLES };
-const SITE = compileConfig(CONFIG).site('shop');
+const COMPILED = compileConfig(CONFIG);
+const SITE = COMPILED.site('shop');
 const DRAWN = releasesOf({ site: SITE as never, month: '2026-03', visitorsPerDay: 400, seed: 3 });
 
 let folder: string;
@@ -58,10 +59,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const publish = (more: { month?: string; remainingMs?: () => number } = {}): Promise<PublishOutcome> =>
   publishMonths({
     facts: new Objects(calls.client<S3Client>(s3.operations), 'facts'),
-    config: CONFIG,
+    config: COMPILED,
     catalogue: CATALOGUE,
     monthFiles,
-    parquet: releaseParquet,
     index: renderIndex,
     remainingMs: () => 900_000,
     ...more,
@@ -76,7 +76,7 @@ describe('monthly pages on AWS', () => {
       writeFileSync(join(place, 'shop.json'), JSON.stringify(release));
       writeFileSync(join(place, 'shop.parquet'), '');
     }
-    expect(await publishLocally(data, CONFIG, CONFIG.sites, CATALOGUE)).toEqual(['2026-03/shop.html']);
+    expect(await publishLocally(data, COMPILED, ['shop'], CATALOGUE)).toEqual(['2026-03/shop.html']);
     expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
     for (const name of readdirSync(data.reports, { recursive: true, encoding: 'utf8' }).filter((one) =>
       /\.(html|json|csv)$/.test(one),
