@@ -8,7 +8,10 @@ import { escapeControls, toPrintable } from '#render/terminal-text';
 /** Longer names are cut; `--json` has them whole. */
 const MAX_LENGTH = 300;
 
-/** Returns a line per name: how it stands, its table, for one that waits its first month, the site where there are several. */
+/**
+ * Returns a line per name: how it stands, its site where there are several, its table, and of one that waits the first
+ * month that drew it.
+ */
 export function formatNames(
   { waiting, approved, refused }: Pick<NamesOutcome, 'waiting' | 'approved' | 'refused'>,
   hasSites: boolean,

@@ -16,7 +16,7 @@ export function register(command: Command): void {
     .option('--table <name>', 'pages, sources, referrers, campaigns or names (default: all)')
     .option(
       '--approve <name...>',
-      'show these names; --approve=-x for one that begins with a hyphen, - reads names from standard input (default: none)',
+      'show these names; --approve=-x for one that begins with a hyphen, - for those on standard input (default: none)',
     )
     .option(
       '--refuse <name...>',
