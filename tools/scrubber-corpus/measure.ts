@@ -3,14 +3,12 @@
  * `npm run measure:scrubber -- [--tree FOLDER] [--corpus FOLDER] [--misses] [--json]`; `--tree` names the sources of
  * another commit.
  */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildSync } from 'esbuild';
 import type { Case } from './case.ts';
-import { storedBy, type Measured } from './stored.ts';
+import { loadMeasured } from './load-measured.ts';
+import { storedBy } from './stored.ts';
 import { tallyAttacks, tallyClean, type Tally } from './tally.ts';
 
 const { values } = parseArgs({
@@ -22,36 +20,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Bundles the sources of a tree, which need not be built. */
-async function load(tree: string): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), 'headcount-scrubber-'));
-  try {
-    const outfile = join(folder, 'measured.mjs');
-    const contents = [
-      'anonymize/anonymize-event',
-      'anonymize/derived-cache',
-      'config/compile',
-      'config/parse-config',
-    ]
-      .map((name) => `export * from './core/${name}.ts';`)
-      .join('\n');
-    buildSync({
-      stdin: { contents, resolveDir: resolve(tree), loader: 'ts' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      conditions: ['headcount-source'],
-      nodePaths: [resolve('node_modules')],
-      outfile,
-      logLevel: 'error',
-    });
-    return (await import(pathToFileURL(outfile).href)) as Measured;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const stored = storedBy(await load(values.tree));
+const stored = storedBy(await loadMeasured(values.tree));
 const lines = (name: string): string[] =>
   readFileSync(join(values.corpus, name), 'utf8').trimEnd().split('\n');
 const names = readdirSync(values.corpus);
