@@ -1,33 +1,112 @@
-/** Patterns of e-mail addresses, plain or obfuscated against harvesters. It may not decode anything. */
+/** Finds e-mail addresses, plain or obfuscated against harvesters. It may not decode anything. */
 import type { IdentifierKind } from './identifier-kind.ts';
 
-/** The characters of a name, and of a host before its top-level domain. */
-const inEmail = '[^\\s@/<>()[\\]"\',;:=&?|]';
+/** A character of a name. */
+const NAME = /[^\s@/<>()[\]{}"',;:=&?|]/;
+/** What stands for the sign between name and host. Spaces around it are part of it. */
+const AT =
+  /\s{0,3}(?:@|[([{<]\s{0,3}(?:at|\u00e4t|@|arroba|chiocciola|malpa|ma\u0142pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430|a)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat);|=40(?=[a-z])|\\u0040|\\x40)\s{0,3}/giu;
+const MAY_HOLD_AT = /@|[([{<]\s{0,3}(?:at|\u00e4t|a|arroba|chiocciola|ma[l\u0142]pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430)\s{0,3}[)\]}>]|[=\\]|&#|&comm/iu;
+const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*';
+const DOT =
+  '(?:\\s{0,2}[([{<]\\s?(?:dot|punkt|punto|ponto|point|kropka|tochka|nokta|\\.)\\s?[)\\]}>]\\s{0,2}|\\.|\\s\\.\\s|\\s(?:dot|punkt|punto|ponto|point)\\s|[-_](?:dot|punkt|punto|ponto|point)[-_]|,(?=[a-z]{2,3}(?![\\p{L}\\p{N}]))|&(?:#46|#x2e|period);)';
+const HOST = new RegExp(`(?:\\[[\\p{L}\\p{N}.:]{2,60}\\]|${LABEL}(?:${DOT}${LABEL})*)`, 'iuy');
+const LABEL_WITHIN = new RegExp(DOT, 'giu');
+const IMAGE = /^\dx\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
+/** What follows the sign where it names a version of a package. */
+const VERSION = /^(?:latest|next|beta|alpha|canary|rc|main|master|dev|stable|lts|edge|nightly|experimental|v?\d.*)$/i;
+const CLOSED: Readonly<Record<string, string>> = { '"': '"', "'": "'", ')': '(', ']': '[', '>': '<', '}': '{' };
 
-/** The kinds of address, the plainest first. */
+/** Replaces addresses that have a sign for `@`. */
+export function withoutAddresses(text: string): string {
+  if (!MAY_HOLD_AT.test(text)) return text;
+  let result = '';
+  let done = 0;
+  for (const { 0: sign, index } of text.matchAll(AT)) {
+    if (index < done) continue;
+    const end = hostEnd(text, index + sign.length);
+    const start = nameStart(text, index, done);
+    if (end === undefined || start === index) continue;
+    const host = text.slice(index + sign.length, end);
+    if (!isHost(host, sign, index - start)) continue;
+    result += `${text.slice(done, start)}:email`;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+function hostEnd(text: string, from: number): number | undefined {
+  HOST.lastIndex = from;
+  const end = HOST.test(text) ? HOST.lastIndex : undefined;
+  HOST.lastIndex = 0;
+  return end;
+}
+
+/** Returns where the name before the sign starts: behind the last space, or at the quote or bracket that closes there. */
+function nameStart(text: string, end: number, floor: number): number {
+  let start = end;
+  const open = CLOSED[text.charAt(start - 1)];
+  if (open !== undefined) {
+    const opened = text.lastIndexOf(open, start - 2);
+    start = opened < floor ? start - 1 : opened;
+    // Without its other half, a quote belongs to nothing.
+    if (opened < floor && start === end - 1 && !NAME.test(text.charAt(start - 1))) return end;
+  }
+  while (start > floor && NAME.test(text.charAt(start - 1))) start--;
+  return start;
+}
+
+function isHost(host: string, sign: string, nameLength: number): boolean {
+  if (host.startsWith('[')) return true;
+  if (IMAGE.test(host)) return false;
+  const labels = host.split(LABEL_WITHIN);
+  const last = labels.at(-1) ?? '';
+  if (labels.length > 1) return /^\p{L}[\p{L}\p{N}-]+$/u.test(last) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
+  return nameLength > 1 && !/^\s|\s$/.test(sign) && /^\p{L}[\p{L}\p{N}-]{2,}$/u.test(host) && !VERSION.test(host);
+}
+
+const TOP =
+  '(?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br|es|it|pt|at|be|tr|us|mx|in|kr|fi|no|ie|nz|za|me|biz|ua|gr|hu|ro|example)';
+const GAP = '[-_ .+]';
+const AT_WORD = '(?:at|arroba|chiocciola|malpa|sobaka|apenstaartje|klammeraffe|aet|et)';
+const DOT_WORD = '(?:dot|punkt|punto|ponto|point|kropka|tochka|nokta|punt)';
+/** Providers at which people have their address, with the ends of their hosts. */
+const PROVIDER =
+  `(?:(?:gmail|googlemail|gmx|hotmail|yahoo|outlook|icloud|protonmail|proton|ymail|aol|yandex|fastmail|posteo)${GAP}` +
+  `(?:${DOT_WORD}${GAP})?(?:com|net|org|de|fr|es|it|nl|pl|ru|ch|at|jp|br|ca|mx|co${GAP}(?:uk|jp|in)|com${GAP}(?:br|tr|mx|ar|au))|` +
+  `(?:web|t-online|mailbox|freenet|arcor)${GAP}de|(?:orange|free|wanadoo|laposte|sfr)${GAP}fr|(?:libero|virgilio|tiscali)${GAP}it|` +
+  `(?:live|msn|mail|qq|163|126|naver|me|mac)${GAP}com|(?:mail|bk|inbox|list)${GAP}ru|(?:wp|onet|interia|o2)${GAP}pl|` +
+  `(?:uol|bol|terra)${GAP}com${GAP}br|(?:ziggo|kpnmail|planet)${GAP}nl)`;
+
+/** Addresses in words: `jo-at-example-dot-org`, `jo_at_example.org`, `jo-gmail-com`. */
 export const EMAILS: readonly IdentifierKind[] = [
   {
     mark: ':email',
-    needs: { contains: /@|\(at\)|\[at\]/i },
-    head: new RegExp(inEmail),
+    needs: { contains: new RegExp(`${GAP}${DOT_WORD}${GAP}`, 'i') },
+    pattern:
+      // It begins at the start of a word, or behind another address. Otherwise each start would be tried for each `at`
+      // and each `dot`.
+      new RegExp(
+        `(?=[a-z0-9])(?<=(?:(?<![\\w.+-])|${GAP}${DOT_WORD}${GAP}[a-z]{2,4})[_.+-]*)[a-z0-9][\\w.+-]*?${GAP}${AT_WORD}` +
+          `${GAP}[a-z0-9][\\w-]*?${GAP}${DOT_WORD}${GAP}${TOP}(?![a-z0-9])`,
+        'gi',
+      ),
+  },
+  {
+    mark: ':email',
+    needs: { contains: new RegExp(`[-_ +]${AT_WORD}[-_ +]`, 'i') },
     pattern: new RegExp(
-      `(?<=${inEmail})(?:@(?!\\dx\\.(?:png|jpe?g|gif|webp|avif)(?!${inEmail}))|\\(at\\)|\\[at\\])${inEmail}+\\.[\\p{L}][\\p{L}\\p{N}-]+`,
-      'giu',
+      `(?<![\\w.+-])[a-z0-9][\\w.+-]*?[-_ +]${AT_WORD}[-_ +](?:[a-z0-9]+(?:-[a-z0-9]+){0,2}\\.${TOP}(?:\\.[a-z]{2})?` +
+        `|[a-z0-9]+[-_ ](?:com|net|org)$)(?![\\w-])`,
+      'gi',
     ),
   },
   {
     mark: ':email',
-    needs: { contains: /[([{]\s*at\s*[)\]}]/i },
-    head: /[^\s@/<>()[\]{}",;:=&?|]/,
-    pattern:
-      /(?<=[^\s@/<>()[\]{}",;:=&?|])\}?\s*[([{]\s*at\s*[)\]}]\s*[\w-]+(?:\s*(?:[([{]\s*dot\s*[)\]}]|\.)\s*[\w-]+)+/gi,
-  },
-  {
-    mark: ':email',
-    needs: { contains: /[-_ .]dot[-_ .]/i },
-    pattern:
-      // It begins at the start of a word, or behind another address. Otherwise each start would be tried for each `at`
-      // and each `dot`.
-      /(?=[a-z0-9])(?<=(?:(?<![\w.+-])|[-_ .]dot[-_ .][a-z]{2,4})[_.+-]*)[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi,
+    needs: { contains: new RegExp(`${PROVIDER}(?![a-z0-9])`, 'i') },
+    pattern: new RegExp(
+      `(?<![\\w.+-])(?!www\\.)[a-z0-9][\\w.+-]*?${GAP}(?:${AT_WORD}${GAP}${PROVIDER}(?![a-z0-9])|${PROVIDER}(?![\\w-]))`,
+      'gi',
+    ),
   },
 ];
