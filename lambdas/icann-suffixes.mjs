@@ -97,17 +97,49 @@ function pruneTrie({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rul
 // eslint-disable-next-line no-control-regex
 const isAscii = (text) => /^[\u0000-\u007f]*$/.test(text);
 
-/** Writes the module; ascending numbers become differences, which are short. */
+/**
+ * Writes the module. Most steps between neighbouring numbers are the same as the one before, so each is written once
+ * with its count; the last character of each label is marked (a capital, or 16 below a digit; `*` is a
+ * label of its own), so that lengths need not be written.
+ */
 function moduleOf({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }) {
-  const steps = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? 0)).join(',');
   return `
-    const summed = (steps) => { const all = new Uint16Array(steps.length); for (let at = 0, sum = 0; at < steps.length; at += 1) all[at] = sum += steps[at]; return all; };
+    const summed = (runs) => Uint16Array.from(function* () { let sum = 0; for (const run of runs.split(' ')) { const [step, times = 1] = run.split('*'); for (let left = +times; left > 0; left -= 1) yield sum += +step; } }());
     const digits = (text) => { const all = new Uint8Array(text.length); for (let at = 0; at < text.length; at += 1) all[at] = text.charCodeAt(at) - 48; return all; };
+    const marked = ${JSON.stringify(markEnds(labelText, edgeLength))};
+    const ends = [...marked.matchAll(/[A-Z -*]/g)].map((end) => end.index + 1);
     export const nodeFlags = digits(${JSON.stringify(nodeFlags.map((flag) => String.fromCharCode(48 + flag)).join(''))});
-    export const edgeStart = summed([${steps(edgeStart)}]);
-    export const edgeLength = digits(${JSON.stringify(edgeLength.map((length) => String.fromCharCode(48 + length)).join(''))});
-    export const edgeChild = summed([${steps(edgeChild)}]);
-    export const labelText = ${JSON.stringify(labelText)};
+    export const edgeStart = summed('${runsOf(edgeStart)}');
+    export const edgeLength = Uint8Array.from(ends, (end, at) => end - (ends[at - 1] ?? 0));
+    export const edgeChild = summed('${runsOf(edgeChild)}');
+    export const labelText = marked.replace(/[ -)]/g, (end) => String.fromCharCode(end.charCodeAt(0) + 16)).toLowerCase();
     export const rulesRoot = ${rulesRoot};
     export const exceptionsRoot = ${exceptionsRoot};`;
+}
+
+function runsOf(numbers) {
+  const runs = [];
+  for (const [at, number] of numbers.entries()) {
+    const step = number - (numbers[at - 1] ?? 0);
+    const last = runs.at(-1);
+    if (last?.step === step) last.times += 1;
+    else runs.push({ step, times: 1 });
+  }
+  return runs.map(({ step, times }) => (times === 1 ? `${step}` : `${step}*${times}`)).join(' ');
+}
+
+function markEnds(labelText, edgeLength) {
+  let start = 0;
+  return edgeLength
+    .map((length) => {
+      const label = labelText.slice(start, (start += length));
+      const end = label.at(-1);
+      if (label === '*') return label;
+      if (!/^[a-z0-9-]*[a-z0-9]$/.test(label))
+        throw new Error(`icann-suffixes.mjs cannot mark the label ${label}`);
+      return (
+        label.slice(0, -1) + (end >= 'a' ? end.toUpperCase() : String.fromCharCode(end.charCodeAt(0) - 16))
+      );
+    })
+    .join('');
 }

@@ -28,7 +28,7 @@ const NATIONAL = new RegExp(
 const PLATES = new RegExp(
   `${START}(?:[A-Z\u00c4\u00d6\u00dc]{1,3}[- ][A-Z]{1,2}[- ]?[1-9]\\d{0,3}[EH]?|[A-Z]{2}[- ]?\\d{3}[- ]?[A-Z]{2}` +
     `|[A-Z]{2}\\d\\d[- ]?[A-Z]{3}|(?!19|20)\\d{4}[- ]?[B-DF-HJ-NP-TV-Z]{3}|[A-Z]{3}-?\\d[A-Z]\\d\\d` +
-    `|[0-8]\\d[- ]?[A-Z]{1,3}[- ]?\\d{2,4}|[A-Z]\\d{3}[A-Z]{2}\\d{2,3}|\\d[A-Z]{3}\\d{3}` +
+    `|[0-8]\\d[- ]?[A-Z]{1,3}[- ]?\\d{2,4}|[A-Z\u0400-\u042f]\\d{3}[A-Z\u0400-\u042f]{2}\\d{2,3}|\\d[A-Z]{3}\\d{3}` +
     `|(?:[A-Z]{2}-\\d\\d|\\d\\d-[A-Z]{2})-(?:[A-Z]{2}|\\d\\d)|[A-Z]{2}-[A-Z]{2}-\\d\\d|\\d\\d?-[A-Z]{3}-\\d\\d?` +
     `|[A-Z]{1,2}-\\d{3}-[A-Z]{1,2}|[A-Z]{2,3} ?\\d{2,4}[A-Z]{1,2})${END}` +
     `|[\\p{Script=Han}\\p{Script=Hiragana}]{1,4} ?\\d{2,3} ?\\p{Script=Hiragana} ?\\d{1,2}-?\\d{2}` +
@@ -42,16 +42,21 @@ const PAST_YEAR = '(?:19\\d\\d|200\\d)';
 /** A day up to 2009, alone: later ones are days of publications. */
 const BIRTHDAY = new RegExp(
   `^(?:${PAST_YEAR}([-._/ ])${MONTH}\\1${DAY}|${DAY}([-._/ ])${DAY}\\2${PAST_YEAR})$`,
+  'g',
 );
 const DEGREES = '[-+\u2212]?\\d{1,3}\\.\\d{3,}';
-const MINUTES = "\\d{1,3}[\u00b0d ]\\s?\\d{1,2}(?:\\.\\d+)?['\u2032m ]\\s?(?:\\d{1,2}(?:\\.\\d+)?(?:[\"\u2033s]|'')?)?\\s?";
+const MINUTES =
+  "\\d{1,3}[\u00b0d ]\\s?\\d{1,2}(?:\\.\\d+)?['\u2032m ]\\s?(?:\\d{1,2}(?:\\.\\d+)?(?:[\"\u2033s]|'')?)?\\s?";
 const COORDINATES = new RegExp(
   `(?<![\\p{L}\\p{N}.])(?:${DEGREES}\u00b0? ?[NSns]?(?:[,;:_ /x~+]|%2c|-(?=\\d)|(?=[-+]))[ ]?${DEGREES}\u00b0? ?[EWOewo]?` +
     `|@?-?\\d{1,3}\\.\\d+,-?\\d{1,3}\\.\\d+,\\d+(?:\\.\\d+)?[zma]|[NSEWnsew] ?${DEGREES}\u00b0?|${DEGREES}\u00b0? ?[NSEWnsew]` +
     `|${MINUTES}[NSEWO](?:[, _-]?\\s?${MINUTES}[NSEWO])?|\\d{1,3}-\\d{1,2}-\\d{1,2}(?:\\.\\d+)?-?[NSEWnsew])(?![\\p{L}\\p{N}])`,
   'gu',
 );
-const PLUS_CODE = new RegExp(`${START}[23456789CFGHJMPQRVWX]{4,8}\\+[23456789CFGHJMPQRVWX]{2,3}${END}`, 'giu');
+const PLUS_CODE = new RegExp(
+  `${START}[23456789CFGHJMPQRVWX]{4,8}\\+[23456789CFGHJMPQRVWX]{2,3}${END}`,
+  'giu',
+);
 
 export const DOCUMENT_NUMBERS: readonly IdentifierKind[] = [
   { mark: ':number', needs: { digits: 6 }, pattern: COORDINATES },
@@ -62,6 +67,10 @@ export const DOCUMENT_NUMBERS: readonly IdentifierKind[] = [
     confirm: (match) => /\d/.test(match) && /[a-z]/i.test(match),
   },
   { mark: ':number', needs: { length: 8, digits: 4 }, pattern: NATIONAL },
-  { mark: ':number', needs: { length: 5, digits: 2, contains: /[A-Z]/ }, pattern: PLATES },
+  {
+    mark: ':number',
+    needs: { length: 5, digits: 2, contains: /[A-Z\u0400-\u042f\p{Script=Han}]/u },
+    pattern: PLATES,
+  },
   { mark: ':number', needs: { digits: 6 }, pattern: BIRTHDAY },
 ];

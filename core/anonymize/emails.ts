@@ -5,17 +5,28 @@ import type { IdentifierKind } from './identifier-kind.ts';
 const NAME = /[^\s@/<>()[\]{}"',;:=&?|]/;
 /** What stands for the sign between name and host. Spaces around it are part of it. */
 const AT =
-  /\s{0,3}(?:@|[([{<]\s{0,3}(?:at|\u00e4t|@|arroba|chiocciola|malpa|ma\u0142pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430|a)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat);|=40(?=[a-z])|\\u0040|\\x40)\s{0,3}/giu;
-const MAY_HOLD_AT = /@|[([{<]\s{0,3}(?:at|\u00e4t|a|arroba|chiocciola|ma[l\u0142]pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430)\s{0,3}[)\]}>]|[=\\]|&#|&comm/iu;
+  /\s{0,3}(?:@|[([{<]\s{0,3}(?:at|\u00e4t|@|arroba|chiocciola|malpa|ma\u0142pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430|a)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat)(?:;|$)|=40(?=[a-z])|\\u0040|\\x40)\s{0,3}/giu;
+const MAY_HOLD_AT =
+  /@|[([{<]\s{0,3}(?:at|\u00e4t|a|arroba|chiocciola|ma[l\u0142]pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430)\s{0,3}[)\]}>]|[=\\]|&#|&comm/iu;
 const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*';
 const DOT =
-  '(?:\\s{0,2}[([{<]\\s?(?:dot|punkt|punto|ponto|point|kropka|tochka|nokta|\\.)\\s?[)\\]}>]\\s{0,2}|\\.|\\s\\.\\s|\\s(?:dot|punkt|punto|ponto|point)\\s|[-_](?:dot|punkt|punto|ponto|point)[-_]|,(?=[a-z]{2,3}(?![\\p{L}\\p{N}]))|&(?:#46|#x2e|period);)';
+  '(?:\\s{0,2}[([{<]\\s?(?:dot|punkt|punto|ponto|point|kropka|tochka|nokta|\\.)\\s?[)\\]}>]\\s{0,2}|\\.|\\s\\.\\s' +
+  '|\\s(?:dot|punkt|punto|ponto|point)\\s|[-_](?:dot|punkt|punto|ponto|point)[-_]' +
+  '|,(?=[a-z]{2,3}(?![\\p{L}\\p{N}]))|&(?:#46|#x2e|period);)';
 const HOST = new RegExp(`(?:\\[[\\p{L}\\p{N}.:]{2,60}\\]|${LABEL}(?:${DOT}${LABEL})*)`, 'iuy');
 const LABEL_WITHIN = new RegExp(DOT, 'giu');
 const IMAGE = /^\dx\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 /** What follows the sign where it names a version of a package. */
-const VERSION = /^(?:latest|next|beta|alpha|canary|rc|main|master|dev|stable|lts|edge|nightly|experimental|v?\d.*)$/i;
-const CLOSED: Readonly<Record<string, string>> = { '"': '"', "'": "'", ')': '(', ']': '[', '>': '<', '}': '{' };
+const VERSION =
+  /^(?:latest|next|beta|alpha|canary|rc|main|master|dev|stable|lts|edge|nightly|experimental|v?\d.*)$/i;
+const CLOSED: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  ')': '(',
+  ']': '[',
+  '>': '<',
+  '}': '{',
+};
 
 /** Replaces addresses that have a sign for `@`. */
 export function withoutAddresses(text: string): string {
@@ -26,11 +37,13 @@ export function withoutAddresses(text: string): string {
     if (index < done) continue;
     const end = hostEnd(text, index + sign.length);
     const start = nameStart(text, index, done);
-    if (end === undefined || start === index) continue;
+    // A path may have lost the host with the semicolon before it.
+    const isCut = sign.startsWith('&') && index + sign.length === text.length;
+    if (start === index || (end === undefined && !isCut)) continue;
     const host = text.slice(index + sign.length, end);
-    if (!isHost(host, sign, index - start)) continue;
+    if (!isCut && !isHost(host, sign, index - start)) continue;
     result += `${text.slice(done, start)}:email`;
-    done = end;
+    done = end ?? text.length;
   }
   return result + text.slice(done);
 }
@@ -42,7 +55,7 @@ function hostEnd(text: string, from: number): number | undefined {
   return end;
 }
 
-/** Returns where the name before the sign starts: behind the last space, or at the quote or bracket that closes there. */
+/** Returns where the name before the sign starts: behind the last space, or at the quote that closes there. */
 function nameStart(text: string, end: number, floor: number): number {
   let start = end;
   const open = CLOSED[text.charAt(start - 1)];
@@ -62,11 +75,15 @@ function isHost(host: string, sign: string, nameLength: number): boolean {
   const labels = host.split(LABEL_WITHIN);
   const last = labels.at(-1) ?? '';
   if (labels.length > 1) return /^\p{L}[\p{L}\p{N}-]+$/u.test(last) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
-  return nameLength > 1 && !/^\s|\s$/.test(sign) && /^\p{L}[\p{L}\p{N}-]{2,}$/u.test(host) && !VERSION.test(host);
+  return (
+    nameLength > 1 && !/^\s|\s$/.test(sign) && /^\p{L}[\p{L}\p{N}-]{2,}$/u.test(host) && !VERSION.test(host)
+  );
 }
 
+/** Ends of hosts; those that are words, too, only where nothing follows. */
 const TOP =
-  '(?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br|es|it|pt|at|be|tr|us|mx|in|kr|fi|no|ie|nz|za|me|biz|ua|gr|hu|ro|example)';
+  '(?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|' +
+  'ca|au|se|dk|cz|br|es|pt|tr|mx|kr|fi|ie|nz|za|biz|ua|gr|hu|ro|example|(?:it|at|be|us|in|no|me|to)(?![-_ ]))';
 const GAP = '[-_ .+]';
 const AT_WORD = '(?:at|arroba|chiocciola|malpa|sobaka|apenstaartje|klammeraffe|aet|et)';
 const DOT_WORD = '(?:dot|punkt|punto|ponto|point|kropka|tochka|nokta|punt)';
@@ -88,7 +105,7 @@ export const EMAILS: readonly IdentifierKind[] = [
       // and each `dot`.
       new RegExp(
         `(?=[a-z0-9])(?<=(?:(?<![\\w.+-])|${GAP}${DOT_WORD}${GAP}[a-z]{2,4})[_.+-]*)[a-z0-9][\\w.+-]*?${GAP}${AT_WORD}` +
-          `${GAP}[a-z0-9][\\w-]*?${GAP}${DOT_WORD}${GAP}${TOP}(?![a-z0-9])`,
+          `${GAP}[a-z0-9][\\w-]*?${GAP}${DOT_WORD}${GAP}(?:[a-z]{2,4}${GAP}${DOT_WORD}${GAP})?${TOP}(?![a-z0-9])`,
         'gi',
       ),
   },
@@ -96,7 +113,7 @@ export const EMAILS: readonly IdentifierKind[] = [
     mark: ':email',
     needs: { contains: new RegExp(`[-_ +]${AT_WORD}[-_ +]`, 'i') },
     pattern: new RegExp(
-      `(?<![\\w.+-])[a-z0-9][\\w.+-]*?[-_ +]${AT_WORD}[-_ +](?:[a-z0-9]+(?:-[a-z0-9]+){0,2}\\.${TOP}(?:\\.[a-z]{2})?` +
+      `(?<![\\w.+-])[a-z0-9][\\w.+-]*?[-_ +]${AT_WORD}[-_ +](?:[a-z0-9]+(?:-[a-z0-9]+){0,2}\\.(?:[a-z]{2,4}\\.)?${TOP}` +
         `|[a-z0-9]+[-_ ](?:com|net|org)$)(?![\\w-])`,
       'gi',
     ),

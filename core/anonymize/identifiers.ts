@@ -2,20 +2,19 @@
  * The kinds of identifier that the scrubber removes, each with its telltale pattern. Order matters: the more specific
  * kind comes first. It may not decode anything: texts arrive unwrapped.
  */
-import { parseAddress } from './address.ts';
 import { passesIban, passesLuhn } from './check-digits.ts';
-import { EMAILS } from './emails.ts';
+import { DOCUMENT_NUMBERS } from './document-numbers.ts';
+import { EMAILS, withoutAddresses } from './emails.ts';
 import type { IdentifierKind } from './identifier-kind.ts';
+import { NETWORK_NUMBERS } from './network-numbers.ts';
+import { GROUPED_NUMBER, MARKED_NUMBER } from './numbers.ts';
 import { looksRandom } from './random-looking.ts';
+import { isShortToken, isSplitToken } from './short-tokens.ts';
 
 /** Boundaries: not inside a longer word of letters and digits. */
 const WORD_START = '(?<![\\p{L}\\p{N}])';
 const WORD_END = '(?![\\p{L}\\p{N}])';
 const hex = '[0-9a-f]';
-/** Boundaries: not one of several numbers in sequence, as in a day with its time. */
-const NOT_AFTER_NUMBER = '(?<![\\p{L}\\p{N}])(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,6}[-_ .])';
-const NOT_BEFORE_NUMBER = '(?![-_ .]?\\p{N})(?!\\p{L})';
-
 const KINDS: readonly IdentifierKind[] = [
   ...EMAILS,
   {
@@ -60,57 +59,21 @@ const KINDS: readonly IdentifierKind[] = [
     needs: { digits: 7 },
     pattern: /(?:\+|(?<!\d)00)[ ]?[1-9](?:[ ().\-/]{0,3}\d){6,14}(?!\d)/g,
   },
-  {
-    mark: ':hex',
-    needs: { length: 17 },
-    pattern: new RegExp(`(?<!${hex})${hex}{2}(?:[:-]${hex}{2}){5}(?!${hex})`, 'gi'),
-    confirm: (match) => match.includes(':') || /[a-f]/i.test(match),
-  },
-  {
-    mark: ':ip',
-    needs: { length: 7, digits: 4, contains: /\./ },
-    pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.?\d)/g,
-    confirm: (match) => parseAddress(match) !== undefined,
-  },
-  {
-    mark: ':ip',
-    needs: { digits: 1, contains: /:/ },
-    pattern: /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%\w+)?(?![\w:])/gi,
-    confirm: (match) => /\d/.test(match) && parseAddress(match) !== undefined,
-  },
-  {
-    mark: ':ip',
-    needs: { length: 8, digits: 5 },
-    pattern: new RegExp(
-      `${NOT_AFTER_NUMBER}\\d{1,3}(?:([-_ ])\\d{1,3})(?:\\1\\d{1,3}){2}(?:\\1\\d{4,5})?${NOT_BEFORE_NUMBER}`,
-      'gu',
-    ),
-    confirm: isDashedAddress,
-  },
-  {
-    mark: ':ip',
-    needs: { length: 23, digits: 1 },
-    pattern: new RegExp(`(?<![a-z0-9][-_]|[a-z0-9])${hex}{1,4}(?:[-_]${hex}{1,4}){7}(?![-_]?[a-z0-9])`, 'gi'),
-    confirm: (match) => match.length >= 23 && /\d/.test(match),
-  },
-  {
-    mark: ':hex',
-    needs: { length: 14, contains: /\./ },
-    pattern: new RegExp(`(?<![a-z0-9.])${hex}{4}\\.${hex}{4}\\.${hex}{4}(?![a-z0-9.])`, 'gi'),
-    confirm: (match) => /\d/.test(match) && /[a-f]/i.test(match),
-  },
+  ...NETWORK_NUMBERS,
+  ...DOCUMENT_NUMBERS,
   {
     mark: ':card',
     needs: { digits: 13 },
     pattern: /(?<!\d)\d(?:[ ._+-]?\d){12,18}(?!\d)/g,
     confirm: (match) => passesLuhn(match) && !match.startsWith('0'),
   },
+  MARKED_NUMBER,
   {
     mark: ':phone',
     needs: { digits: 8 },
     // A separator is required between two groups of digits: otherwise every way to split them would be tried.
     pattern:
-      /(?<![\p{L}\p{N}])\(?0(?:\d{1,5}\)[ ._\-/]{0,3}\d{2,40}|\d{1,44}(?:[ ._\-/]{1,3}\d{2,40})?)(?:[ ._\-/]{1,3}\d{2,40}){0,4}(?!\d)/gu,
+      /(?<![\p{L}\p{N}])(?<!\d[-._/ ])\(?0(?:\d{1,5}\)[ ._\-/]{0,3}\d{2,40}|\d{1,44}(?:[ ._\-/]{1,3}\d{2,40})?)(?:[ ._\-/]{1,3}\d{2,40}){0,4}(?!\d)/gu,
     confirm: (match) => countDigits(match) >= 8 && countDigits(match) <= 15 && !isDate(match),
   },
   {
@@ -118,6 +81,7 @@ const KINDS: readonly IdentifierKind[] = [
     needs: { digits: 10 },
     pattern: /(?<![\p{L}\p{N}])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)/gu,
   },
+  GROUPED_NUMBER,
   {
     mark: ':hex',
     needs: { length: 16 },
@@ -130,15 +94,29 @@ const KINDS: readonly IdentifierKind[] = [
     confirm: looksRandom,
   },
   {
-    mark: ':number',
-    needs: { digits: 9 },
-    pattern: /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)|(?<!\d)\d{3,6}(?:[ ._+-]\d{3,6}){2,5}(?!\d)/g,
-    confirm: (match) => countDigits(match) >= 9,
+    mark: ':token',
+    needs: { length: 8 },
+    pattern: /(?<![\p{L}\p{N}_-])[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+(?![\p{L}\p{N}_-])/gu,
+    confirm: (match) => match.length >= 8 && match.length <= 24 && isSplitToken(match),
+  },
+  {
+    mark: ':token',
+    needs: { length: 8 },
+    pattern: /(?<![\p{L}\p{N}])[A-Za-z0-9]{8,19}(?![\p{L}\p{N}])/gu,
+    confirm: isShortToken,
+  },
+  {
+    mark: ':token',
+    needs: { length: 3 },
+    // The name of a user, or of a wallet (ENSIP-1).
+    pattern:
+      /^[@~]\p{L}[\p{L}\p{N}_.-]{2,}$|(?<![\p{L}\p{N}.-])[\p{L}\p{N}-]{3,}\.(?:eth|sol)(?![\p{L}\p{N}-])/gu,
   },
   {
     mark: ':number',
     needs: { digits: 5 },
-    pattern: /\p{Nd}{5,}/gu,
+    // Letters beside the digits belong to the number; words do not.
+    pattern: /(?:(?<![\p{L}\p{N}])[A-Z]{1,6})?\p{Nd}{5,}(?:[A-Z\p{Nd}]{1,6}(?![\p{L}\p{N}]))?/gu,
     confirm: (match) => !COMPACT_DAY.test(match),
   },
 ];
@@ -148,20 +126,6 @@ const COMPACT_DAY = /^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 
 function countDigits(text: string): number {
   return text.replaceAll(/\D/g, '').length;
-}
-
-/**
- * Whether a text is an IP address as host names write it: `192-168-1-17`. Lists that rise or fall by small steps
- * (`10-20-30-40`) are sizes and repetitions.
- */
-function isDashedAddress(text: string): boolean {
-  const parts = text.split(/[-_ ]/).slice(0, 4);
-  const numbers = parts.map(Number);
-  const steps = numbers.slice(1).map((number, at) => Math.sign(number - (numbers[at] ?? 0)));
-  const isList =
-    numbers.every((number) => number < 100) &&
-    (steps.every((step) => step > 0) || steps.every((step) => step < 0));
-  return countDigits(text) >= 5 && !isList && parseAddress(parts.join('.')) !== undefined;
 }
 
 function isDate(text: string): boolean {
@@ -176,7 +140,7 @@ function trimEndBy(text: string, head: RegExp): string {
 
 /** Replaces every identifier by the mark of its kind; a text without any is returned unchanged. */
 export function replaceIdentifiers(text: string): string {
-  let result = text;
+  let result = withoutAddresses(text);
   const digitCount = text.match(/\p{Nd}/gu)?.length ?? 0;
   for (const { mark, pattern, head, needs, confirm } of KINDS) {
     if (

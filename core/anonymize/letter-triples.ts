@@ -6,8 +6,8 @@
  * One of three levels for each three of the 26 letters and the edge of a word: 0 where in one of twenty languages at
  * least 3 in 10,000 are these, 2 where less than 1 in 20,000 are. Counted over the 60,000 most frequent words, in Latin
  * letters without accents, of English, Spanish, German, Japanese, French, Portuguese, Russian, Italian, Dutch, Polish,
- * Turkish, Chinese, Swedish, Czech, Finnish, Hungarian, Danish, Romanian, Indonesian and Korean (wordfreq 3.1, R. Speer,
- * https://doi.org/10.5281/zenodo.7199437; its word lists are CC BY-SA 4.0, and none of their words is in here).
+ * Turkish, Chinese, Swedish, Czech, Finnish, Hungarian, Danish, Romanian, Indonesian and Korean (wordfreq 3.1,
+ * R. Speer, https://doi.org/10.5281/zenodo.7199437; its word lists are CC BY-SA 4.0, and none of their words is in here).
  * Four levels are one sign; `w` and `x` are the sign of four rare ones, once and repeated.
  */
 const PACKED =

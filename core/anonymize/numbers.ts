@@ -8,7 +8,7 @@ const MIN_DIGITS = 8;
 const MIN_MARKED_DIGITS = 7;
 const MAX_DIGITS = 22;
 /** Mean digits per group: numbers with many short groups are lists. */
-const MIN_MEAN = 2.2;
+const MIN_MEAN = 2.1;
 const YEAR = /^(?:19|20)\d\d$/;
 const TWO = '(?:0?[1-9]|[12]\\d|3[01])';
 /** A day, a month or two years, perhaps with the time of day, at the beginning of a number. */
@@ -16,39 +16,46 @@ const DATE = new RegExp(
   `^(?:(?:19|20)\\d\\d[-_./ ]${TWO}(?:[-_./ ]${TWO})?|${TWO}[-_./ ]${TWO}[-_./ ](?:19|20)\\d\\d)` +
     `(?:[-_./ :tT]{1,2}[0-2]?\\d(?:[-_.:][0-5]?\\d){0,2})?(?!\\d)`,
 );
-const SIGNS = ' ()._\\-/:+';
+const SIGNS = ' ()._\\-/:+|,\\[\\]';
 
-export const GROUPED: readonly IdentifierKind[] = [
-  {
-    mark: ':phone',
-    needs: { digits: MIN_MARKED_DIGITS, contains: /[+(]/ },
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}])[+(]{1,2}\\d[\\d${SIGNS}]*\\d(?![\\p{L}\\p{N}])`, 'gu'),
-    confirm: (match) => {
-      const digits = match.replaceAll(/\D/g, '').length;
-      return digits >= MIN_MARKED_DIGITS && digits <= MAX_DIGITS && !isDate(match.replaceAll(/[()]/g, ''));
-    },
+/** A number with the sign or the brackets of a telephone number. */
+export const MARKED_NUMBER: IdentifierKind = {
+  mark: ':phone',
+  needs: { digits: MIN_MARKED_DIGITS, contains: /[+([]/ },
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}])[+([]{1,2}\\d[\\d${SIGNS}]*\\d(?![\\p{L}\\p{N}])`, 'gu'),
+  confirm: (match) => {
+    const digits = match.replaceAll(/\D/g, '').length;
+    return digits >= MIN_MARKED_DIGITS && digits <= MAX_DIGITS && !isDate(match.replaceAll(/[()[\]]/g, ''));
   },
-  {
-    mark: ':number',
-    needs: { digits: MIN_DIGITS },
-    pattern: new RegExp(`(?<![\\p{N}\\p{L}]|[\\p{L}\\p{N}]\\.)\\d[\\d${SIGNS}]*\\d(?![\\p{L}\\p{N}])`, 'gu'),
-    confirm: isGroupedNumber,
-  },
-];
+};
+
+export const GROUPED_NUMBER: IdentifierKind = {
+  mark: ':number',
+  needs: { digits: MIN_DIGITS },
+  pattern: new RegExp(`(?<![\\p{N}\\p{L}]|[\\p{L}\\p{N}]\\.)\\d[\\d${SIGNS}]*\\d(?![\\p{L}\\p{N}])`, 'gu'),
+  confirm: isGroupedNumber,
+};
 
 function isDate(text: string): boolean {
   const date = DATE.exec(text);
   return date !== null && date[0].length === text.length;
 }
 
-/** Whether digits in groups are one number. */
+/** Whether digits in groups are one number; those that begin with 0 are telephone numbers, and looked for as such. */
 export function isGroupedNumber(match: string): boolean {
   const text = match.replace(DATE, '');
   const groups = text.split(/\D+/).filter((group) => group !== '' && !YEAR.test(group));
   const digits = groups.reduce((sum, group) => sum + group.length, 0);
-  if (groups.length < 2 || digits < MIN_DIGITS || digits > MAX_DIGITS || digits / groups.length < MIN_MEAN) return false;
+  if (
+    (text.startsWith('0') && !/[|:,[\]]/.test(text)) ||
+    groups.length < 2 ||
+    digits < MIN_DIGITS ||
+    digits > MAX_DIGITS ||
+    digits / groups.length < MIN_MEAN
+  )
+    return false;
   if (groups.every((group) => group.length > 1 && group.endsWith('0'))) return false;
   // A version has its short numbers first.
-  if (/^\d{1,2}(?:\.\d+)+$/.test(text) && !/^0/.test(text)) return false;
-  return groups.some((group) => group.length >= 3) || text.startsWith('0');
+  if (/^\d{1,2}(?:\.\d+)+$/.test(text)) return false;
+  return groups.some((group) => group.length >= 3);
 }

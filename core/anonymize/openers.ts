@@ -3,17 +3,21 @@
  * it names a person's order or document, in twelve languages. It may not judge what follows them.
  */
 
+import { withoutMarks } from './marks.ts';
+
 const words = (text: string) => text.split(' ');
 
 /** Whole words. Their accents are removed, as they often are in addresses. */
 const OPENERS = new Set(
   words(
-    'login signin logon signup join share shared sharing token tokens code codes auth magic forgot recover recovery ' +
-      'otp pin session sessions sid key keys apikey secret password passwd pwd optout optin link ticket tickets claim ' +
+    'login signin logon signup join share shared sharing token tokens code codes auth magic ' +
+      'forgot recover recovery ' +
+      'otp pin session sessions sid key keys apikey secret password passwd pwd optout optin link ' +
+      'ticket tickets claim ' +
       'redeem voucher accept approve unlock restore renew onboarding guest pair ' +
       'anmelden einloggen abmelden abmeldung passwort kennwort teilen freigabe geteilt einladung einladen zugang ' +
       'bestaetigen bestatigen bestaetigung bestatigung gutschein ' +
-      'connexion jeton partage partager invite motdepasse lien acces rejoindre ' +
+      'connexion passe mdp oublie jeton partage partager invite motdepasse lien acces rejoindre ' +
       'acceso entrar compartir compartido invitar baja clave contrasena restablecer recuperar enlace codigo ' +
       'senha convite convidar compartilhar partilhar ativar ativacao redefinir descadastrar acesso ' +
       'accedi accesso condividi condiviso invito invita attiva attivazione conferma reimposta ripristina recupera ' +
@@ -36,20 +40,27 @@ const UNSPACED =
 /** Words after which a number or a code names an order, a customer or a document. */
 const RECORDS = new Set(
   words(
-    'order orders orderid invoice invoices booking bookings reservation reservations customer customers client clients ' +
-      'member members membership patient patients passport passports plate plates licence license tax taxid ssn nino ' +
-      'vat account accounts user users uid userid profile profiles employee student case claim policy contract parcel ' +
+    'order orders orderid invoice invoices booking bookings reservation reservations customer ' +
+      'customers client clients ' +
+      'member members membership patient patients passport passports plate plates licence license ' +
+      'tax taxid ssn nino ' +
+      'vat account accounts user users uid userid profile profiles employee student case claim ' +
+      'policy contract parcel ' +
       'tracking shipment receipt receipts payment payments quote return returns device imei po inv ord ref rma ' +
-      'bestellung bestellungen bestellnummer auftrag rechnung rechnungen buchung kunde kunden kundennummer mitglied ' +
-      'ausweis reisepass pass kennzeichen steuernummer steuerid konto nutzer benutzer sendung vorgang vertrag police ' +
+      'bestellung bestellungen bestellnummer auftrag rechnung rechnungen buchung kunde kunden ' +
+      'kundennummer mitglied ' +
+      'ausweis reisepass pass kennzeichen steuernummer steuerid konto nutzer benutzer sendung ' +
+      'vorgang vertrag police ' +
       'commande commandes facture factures client reservation passeport plaque immatriculation compte utilisateur ' +
       'dossier colis membre ' +
-      'pedido pedidos factura facturas reserva reservas cliente clientes pasaporte matricula cuenta usuario socio dni ' +
+      'pedido pedidos factura facturas reserva reservas cliente clientes pasaporte matricula ' +
+      'cuenta usuario socio dni ' +
       'nie nif cif expediente paciente fatura faturas passaporte placa conta usuario cpf cnpj ' +
       'ordine ordini fattura fatture prenotazione passaporto targa utente codicefiscale ' +
       'bestelling bestellingen factuur boeking klant paspoort kenteken bsn gebruiker ' +
       'zamowienie zamowienia faktura faktury rezerwacja klient paszport tablica pesel nip regon uzytkownik konto ' +
-      'zakaz zakazy schet bron klient pasport nomer inn snils polzovatel заказ заказы счет бронь клиент паспорт номер инн ' +
+      'zakaz zakazy schet bron klient pasport nomer inn snils polzovatel заказ заказы счет бронь ' +
+      'клиент паспорт номер инн ' +
       'siparis siparisler rezervasyon musteri pasaport plaka kimlik tckn hesap kullanici ' +
       'chumon yoyaku dingdan yonghu huzhao 注文 予約 订单 訂單 用户 护照',
   ),
@@ -70,7 +81,7 @@ export function openingOf(plain: string): Opening {
   if (plain.length > MAX_LENGTH) return undefined;
   let kind: Opening;
   let count = 0;
-  for (const word of wordsOf(plain)) {
+  for (const word of wordsOf(withoutMarks(plain))) {
     if (++count > MAX_WORDS) return undefined;
     if (OPENERS.has(word) || STEMS.test(word)) kind = 'token';
     else if (BIRTH.test(word)) kind ??= 'birth';
@@ -83,7 +94,12 @@ function wordsOf(plain: string): readonly string[] {
   if (/^[a-z]+$/.test(plain)) return [plain];
   // eslint-disable-next-line no-control-regex
   const ascii = /[^\u0000-\u007f]/.test(plain)
-    ? plain.normalize('NFD').replaceAll(/\p{M}+/gu, '').replaceAll('ß', 'ss').replaceAll('ł', 'l').replaceAll('ı', 'i')
+    ? plain
+        .normalize('NFD')
+        .replaceAll(/\p{M}+/gu, '')
+        .replaceAll('ß', 'ss')
+        .replaceAll('ł', 'l')
+        .replaceAll('ı', 'i')
     : plain;
   return ascii
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')

@@ -2,40 +2,59 @@
  * The fast path around the scrubber, for words with few digits. It may not let anything pass that could hold an
  * identifier.
  */
+import { LEVELS } from './letter-triples.ts';
 import { looksRandom } from './random-looking.ts';
 
 const MAX_WORD_LENGTH = 15;
+const MIN_TOKEN_LENGTH = 8;
+/** Mean level of the triples of a word that has to be looked at. */
+const RARE = 1;
 const SHORT_LENGTH = 20;
+const LETTERS = 27;
+/** Words of addresses in words, and what announces a number or a token. */
+const TELLING =
+  /dot|arroba|chiocc|malpa|sobaka|apenst|klammera|\.(?:eth|sol)(?:\.|$)|(?:^|[-_ .])(?:at|aet|et)[-_ .]|[-_. ](?:com|net|org|de|fr|ru|it|es|nl|pl|br|uk)$/;
 
 /**
- * Whether a value consists of lower-case words of at most 15 characters with at most 7 digits, never 5 in a row, nor
- * four numbers, nor the word "dot": no kind of identifier fits into that, encoded or not (base64 of any has upper
- * case). Longer values must not look random.
+ * Whether a value consists of lower-case words of at most 15 characters with at most 5 digits, never 5 in a row, nor
+ * four that are no year, nor three numbers; no word of 8 characters and more may mix letters and digits or have letters
+ * that no language writes. No kind of identifier fits into that, encoded or not (base64 of any has upper case). Longer
+ * values must not look random.
  */
 export function isPlain(value: string): boolean {
-  let digits = 0;
-  let inRow = 0;
-  let word = 0;
-  let dots = 0;
-  let numbers = 0;
-  for (let at = 0; at < value.length; at++) {
-    const code = value.charCodeAt(at);
+  let [digits, inRow, word, dots, numbers, number, mixed] = [0, 0, 0, 0, 0, 0, 0];
+  let [first, second, rare, switches] = [0, 0, 0, 0];
+  for (let at = 0; at <= value.length; at++) {
+    const code = at < value.length ? value.charCodeAt(at) : 45;
     if (code >= 97 && code <= 122) {
+      if (inRow > 0 && word > 0) switches++;
+      if (inRow === 4 && (number < 1900 || number > 2099)) return false;
       inRow = 0;
-      word++;
+      const letter = code - 96;
+      if (word > 0) rare += LEVELS[(first * LETTERS + second) * LETTERS + letter] ?? 2;
+      [first, second] = [second, letter];
+      if (++word > MAX_WORD_LENGTH) return false;
     } else if (code >= 48 && code <= 57) {
-      word++;
+      if (inRow === 0 && word > 0) {
+        switches++;
+        rare += LEVELS[(first * LETTERS + second) * LETTERS] ?? 2;
+        first = second = 0;
+      }
+      number = (inRow === 0 ? 0 : number * 10) + code - 48;
       digits++;
-      inRow++;
-      if (word === 1) numbers++;
-      if (inRow > 4) return false;
+      if (++word > MAX_WORD_LENGTH || ++inRow > 4) return false;
+      if (word === 1 && ++numbers > 2) return false;
     } else if (at > 0 && (code === 45 || code === 46 || code === 95 || code === 32)) {
+      if (inRow === 4 && (number < 1900 || number > 2099)) return false;
+      if (word >= MIN_TOKEN_LENGTH) {
+        rare += LEVELS[(first * LETTERS + second) * LETTERS] ?? 2;
+        if (rare >= RARE * (switches === 0 ? word : word - 4)) return false;
+      }
+      if (switches > 0 && ((switches > 1 && word > 4) || ++mixed > 1)) return false;
       if (code === 46) dots++;
-      inRow = 0;
-      word = 0;
+      inRow = word = first = second = rare = switches = 0;
     } else return false;
-    if (word > MAX_WORD_LENGTH) return false;
   }
-  if (digits > 7 || numbers > 3 || (dots > 2 && digits > 3) || value.includes('dot')) return false;
+  if (digits > 5 || dots > 2 || TELLING.test(value)) return false;
   return value.length < SHORT_LENGTH || !looksRandom(value);
 }

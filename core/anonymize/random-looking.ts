@@ -3,6 +3,9 @@
  * regular expressions this would be most of the scrubber's work.
  */
 
+import { rarity } from './letter-triples.ts';
+import { UNREADABLE } from './short-tokens.ts';
+
 const MIN_TOKEN_LENGTH = 20;
 const DIGIT = 1;
 const LOWER = 2;
@@ -42,12 +45,6 @@ function measureShape(word: string): Shape {
   return { runs, switches, kinds };
 }
 
-/** Whether letters cannot be pronounced: few vowels, or many consonants in a row. */
-function isUnpronounceable(letters: string): boolean {
-  const vowels = letters.match(/[aeiouy]/gi)?.length ?? 0;
-  return vowels / letters.length < 0.25 || /[^aeiouy]{7,}/i.test(letters);
-}
-
 /**
  * Whether a word of at least 20 characters is random: digits within letters, mixed case that is not CamelCase, or
  * unpronounceable.
@@ -57,7 +54,7 @@ function isRandomWord(word: string): boolean {
   const { runs, switches, kinds } = measureShape(word);
   if (kinds === DIGIT) return false;
   if (switches > 0) return !/^[A-Za-z]?[a-z]+\d{1,4}$/.test(word);
-  return word.length / runs < 3.2 || isUnpronounceable(word);
+  return word.length / runs < 3.2 || rarity(word) >= UNREADABLE;
 }
 
 /**
@@ -69,7 +66,7 @@ function isUnwrittenWord(word: string): boolean {
   const { runs, switches, kinds } = measureShape(word);
   const each = word.length / runs;
   if (switches > 0) return runs > 3 || switches > 1 || (kinds === DIGIT + LOWER + UPPER && each < 2.6);
-  return (runs >= 3 && each < 2.6) || (word.length >= 7 && isUnpronounceable(word));
+  return (runs >= 3 && each < 2.6) || (word.length >= 7 && rarity(word) >= UNREADABLE);
 }
 
 function splitWords(text: string): readonly string[] {

@@ -1,27 +1,19 @@
 /** The scrubber for paths, segment by segment. Published paths never arrive here. */
+import { openingOf, type Opening } from './openers.ts';
 import { encodeUnsafe } from './path-text.ts';
+import { isAnnounced, isDoiPrefix } from './publications.ts';
 import { isUnwritten } from './random-looking.ts';
-import { scrub, scrubUnwrapped, UNREADABLE } from './scrub.ts';
+import { isOpened, markOf } from './records.ts';
+import { scrub } from './scrub.ts';
 import { withoutSplitNumbers } from './split-numbers.ts';
 import { decodePercent, unwrap } from './unwrap.ts';
 
-/** Words after which a segment opens an account, confirms an address or ends a subscription. */
-const OPENERS = new Set([
-  'reset',
-  'resets',
-  'verify',
-  'verification',
-  'invite',
-  'invites',
-  'invitation',
-  'invitations',
-  'confirm',
-  'confirmation',
-  'unsubscribe',
-]);
-/** Each opener holds one of these, so that most texts need not be taken apart. */
-const OPENER_STEM = /reset|verif|invit|confirm|unsubscribe/i;
-const MAX_WORDS = 3;
+/** Number of segments after a word of records or births that may be what it announces. */
+const REACH = 3;
+/** A few letters beside a token are the number of its user in base64: `/reset/MQ/5x3-0f2a9`. */
+const UID = /^(?=.*[A-Z\d])[A-Za-z\d]{1,4}$/;
+/** Segments before the scope of a package, which looks like the name of a user. */
+const PACKAGES = /^(?:packages?|npm|pkg|modules?|node_modules|esm|dist|docs|api)$/;
 /** Maximum depth; deeper paths are cut there. No real site has them, and it bounds the work. */
 export const MAX_SEGMENTS = 32;
 /** Parts of a segment that are examined: one more than are kept, as with segments. */
@@ -60,44 +52,42 @@ export function scrubSegments(segments: readonly string[]): readonly string[] {
 
 function scrubPlain(segments: readonly string[]): readonly string[] {
   if (segments.length > MAX_SEGMENTS) return [...scrubPlain(segments.slice(0, MAX_SEGMENTS)), ':token'];
-  let opened = false;
-  const scrubbed = segments.map((segment) => {
+  let opening: Opening;
+  let reach = 0;
+  let isDoi = false;
+  let isToken = false;
+  const uids: number[] = [];
+  const last = segments.length - 1;
+  const scrubbed = segments.map((segment, at) => {
     if (segment === '') return segment;
-    if (opened) return ':token';
-    if (!mayOpen(segment)) return encodeDelimiters(segment, scrub(segment));
-    const plain = unwrap(segment);
-    opened = isOpener(plain ?? '');
-    return encodeDelimiters(segment, opened ? withoutSecret(segment, plain) : scrubUnwrapped(segment, plain));
+    if (isDoi ? isPublicationOnly(segment) : at > 0 && isAnnounced(segment, segments[at - 1] ?? ''))
+      return segment;
+    if (opening !== undefined) {
+      const plain = unwrap(segment);
+      if (plain === undefined ? opening === 'token' : isOpened(plain, opening)) {
+        isToken ||= opening === 'token';
+        return markOf(opening);
+      }
+      if (opening === 'token' && UID.test(segment)) uids.push(at);
+    }
+    if (at < last) {
+      const next = openingOf(segment.includes('%') ? (unwrap(segment) ?? '') : segment);
+      if (next !== undefined && opening !== 'token') [opening, reach] = [next, at + REACH];
+      else if (at >= reach && opening !== 'token') opening = undefined;
+    }
+    isDoi ||= isDoiPrefix(segment);
+    if (segment.startsWith('@') && at > 0 && PACKAGES.test(segments[at - 1] ?? '')) return segment;
+    return encodeDelimiters(segment, scrub(segment));
   });
-  return needsSecondLook(segments)
+  if (isToken) for (const at of uids) scrubbed[at] = ':token';
+  return needsSecondLook(segments) && !isDoi
     ? withoutSplitNumbers(segments, withoutSplitTokens(segments, scrubbed))
     : scrubbed;
 }
 
-/** Whether a segment may contain an opener and is worth unwrapping. */
-function mayOpen(segment: string): boolean {
-  return segment.length <= 200 && /res|ver|inv|conf|unsub|[^\w.~-]/i.test(segment);
-}
-
-/**
- * Whether a text is an opener, as `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them on the
- * list. A title about resets is longer.
- */
-function isOpener(plain: string): boolean {
-  if (!OPENER_STEM.test(plain)) return false;
-  const head = plain.split(/[=:]/, 1)[0] ?? '';
-  const words = head
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== '');
-  return words.length <= MAX_WORDS && words.some((word) => OPENERS.has(word));
-}
-
-/** Replaces the code of `verify=CODE` within one segment. */
-function withoutSecret(segment: string, plain = UNREADABLE): string {
-  const mark = /[=:]/.exec(plain);
-  return mark === null ? scrub(segment) : `${scrub(plain.slice(0, mark.index))}${mark[0]}:token`;
+/** Whether a segment behind the prefix of a DOI holds no more than numbers, as the names of articles do. */
+function isPublicationOnly(segment: string): boolean {
+  return !/[@%=]/.test(segment) && !/:(?!number|phone|card|ip|token)/.test(scrub(segment));
 }
 
 /** Encodes delimiters again, so that decoded text does not read as more path or query than before. */

@@ -4,6 +4,9 @@
  */
 import { replaceIdentifiers } from './identifiers.ts';
 import { isPlain } from './plain-words.ts';
+import { publicationIn } from './publications.ts';
+import { withoutRecords } from './records.ts';
+import { withoutSecrets } from './secrets.ts';
 import { findBase64, decodeBase64, MAX_ENCODED_LENGTH, unwrap } from './unwrap.ts';
 
 /** Replaces a value that cannot be decoded, since it could hold anything. */
@@ -24,12 +27,29 @@ export function scrubUnwrapped(value: string, plain: string | undefined): string
   if (value.length <= MAX_LENGTH && isPlain(value)) return value;
   if (plain === undefined) return UNREADABLE;
   if (plain.length > MAX_LENGTH) return ':token';
-  let result = plain;
+  const publication = publicationIn(plain);
+  if (publication !== undefined) return aroundPublication(value, plain, publication);
+  const once = withoutIdentifiers(plain);
+  if (once === plain) return value;
+  // What a mark is now beside may be announced by it.
+  return withoutIdentifiers(once);
+}
+
+function withoutIdentifiers(plain: string): string {
+  let result = withoutSecrets(withoutRecords(plain));
   for (const piece of findBase64(plain)) {
     const mark = markWithin(piece);
     if (mark !== undefined) result = result.replace(piece, mark);
   }
-  result = replaceIdentifiers(result);
+  return replaceIdentifiers(result);
+}
+
+/** Scrubs what stands before and behind the number of a publication. */
+function aroundPublication(value: string, plain: string, publication: string): string {
+  const start = plain.indexOf(publication);
+  const rest = [plain.slice(0, start), plain.slice(start + publication.length)];
+  const [before = '', after = ''] = rest.map((text) => (text === '' ? '' : scrubUnwrapped(text, text)));
+  const result = before + publication + after;
   return result === plain ? value : result;
 }
 

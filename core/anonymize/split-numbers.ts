@@ -9,6 +9,8 @@ import { unwrap } from './unwrap.ts';
 const MIN_DIGITS = 7;
 const MIN_ADDRESS_DIGITS = 6;
 const YEAR = /^(19|20)\d\d$/;
+/** A latitude or longitude. */
+const DEGREES = /^[-+]?\d{1,3}\.\d{3,}$/;
 const MONTH = /^(0?[1-9]|1[0-2])$/;
 const DAY = /^(0?[1-9]|[12]\d|3[01])$/;
 
@@ -27,7 +29,8 @@ export function withoutSplitNumbers(
     while (isNumeric(plain[end])) end++;
     const from = start + dateLength(plain.slice(start, end));
     const run = plain.slice(from, end);
-    if (run.length > 1 && isNumber(run)) result.fill(':number', from, end);
+    if (run.length > 1 && (isNumber(run) || run.every((piece) => DEGREES.test(piece))))
+      result.fill(':number', from, end);
     start = Math.max(start, end);
   }
   return result;

@@ -15,8 +15,12 @@ export interface SplitPath {
   readonly query: string;
 }
 
-/** `?`, `#`, `;`, and `&` before `key=value`: each ends the path or the segment. */
-const DELIMITER = /[?#;]|&(?=[^&=/]*=)/;
+/**
+ * `?`, `#`, `;`, and `&` before `key=value`: each ends the path or the segment. Those of a character reference of HTML,
+ * which is how some pages write the sign of an address, do not.
+ */
+const DELIMITER =
+  /\?|#(?!(?<=&#)(?:x[0-9a-f]{2,5}|\d{2,6})(?:;|$))|(?<!&(?:#(?:x[0-9a-f]{2,5}|\d{2,6})|commat|period));|&(?=[^&=/]*=)/i;
 
 /**
  * Splits segments from parameters. A delimiter at the very end hides nothing and stays: `/wiki/Who%3F`, `/tags/c%23`.

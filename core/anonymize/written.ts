@@ -5,18 +5,21 @@
 import { rarity } from './letter-triples.ts';
 
 /** Mean level that words in a row, or a single one, hardly reach. Random letters do, in 19 of 20 cases. */
-const MAX_RARITY = 0.5;
+const MAX_RARITY = 0.6;
 const MAX_SHORT_RARITY = 0.67;
 const MAX_LENGTH = 120;
-/** Abbreviations among the words that pages on accounts have; they read like tokens. */
+/** Abbreviations, and words of unusual letters, that the pages behind such words have. */
 const ABBREVIATIONS = new Set(
   (
-    'faq faqs sso otp totp mfa sms oauth saml ldap http https html htm php asp aspx jsp json xml rss pdf api sdk url ' +
-    'uri app ios iphone ipad github gitlab xbox qr vpn ssl tls ssh gpg pgp jwt dns cdn crm b2b b2c www wp cgi jpg png ' +
-    'pwd kyc gdpr dsgvo rgpd lgpd agb faqs hq hr pr tv pc vip usb nfc tmp'
+    'faq faqs sso otp totp mfa sms oauth saml ldap http https html htm php asp aspx jsp json xml ' +
+    'rss pdf api sdk url ' +
+    'uri app ios iphone ipad github gitlab xbox qr vpn ssl tls ssh gpg pgp jwt dns cdn crm b2b ' +
+    'b2c www wp cgi jpg png ' +
+    'pwd kyc gdpr dsgvo rgpd lgpd agb hq hr pr tv pc vip usb nfc tmp keyboard rassylki psychology'
   ).split(' '),
 );
-const FIRST_FACTOR = /^(?:[a-z]{1,12}\d{1,2}|\d{1,2}(?:fa|nd|rd|st|th|er|e|a|d|x|h|min)|v\d{1,3})$/i;
+const FIRST_FACTOR =
+  /^(?:(?:step|page|part|level|version|stage|phase|teil|schritt|seite|etape|paso|passo|stap|krok|etap|shag|adim|ios|php|html|oauth|web|h|q|s|p)\d{1,2}|\d{1,2}(?:fa|nd|rd|st|th|er|e|a|d|x|h|min)|v\d{1,3})$/i;
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Whether the text after an opener consists of written words, years and numbers below 1,000. */
@@ -26,7 +29,9 @@ export function isWritten(text: string): boolean {
   for (const word of text.split(/[^\p{L}\p{N}\p{M}]+/u)) {
     if (word === '' || ABBREVIATIONS.has(word.toLowerCase())) continue;
     // eslint-disable-next-line no-control-regex
-    const ascii = /[^\u0000-\u007f]/.test(word) ? word.normalize('NFD').replaceAll(/[^A-Za-z0-9]+/g, '') : word;
+    const ascii = /[^\u0000-\u007f]/.test(word)
+      ? word.normalize('NFD').replaceAll(/[^A-Za-z0-9]+/g, '')
+      : word;
     if (ascii === '') continue;
     if (/\d/.test(ascii)) {
       if (/^\d{1,3}$/.test(ascii) || YEAR.test(ascii)) continue;
