@@ -8,7 +8,8 @@ const WITHIN = new RegExp(
     `|\\d-(?=\\d+-\\d+-)[\\d-]{9}-[\\dx]|issn[-_ :]{0,2}\\d{4}-?\\d{3}[\\dx]|arxiv[-_ :.]{0,2}\\d{4}\\.\\d{4,5}` +
     `|doi[-_ :]{0,2}10\\.\\d{4,9}(?:[-_/][\\w.()-]+)?|cve-(?:19|20)\\d\\d-\\d{4,7}|i[3579]-\\d{4,5}[a-z]{0,3}` +
     `|(?:plz|zip|postcode|postleitzahl)[-_ ]\\d{4,5}` +
-    `|(?:iso|iec|din|en|nf|bs|uni|une|gost|jis|ieee|astm|vde|ansi)(?:-(?:iso|en|iec|ts|tr))*-\\d{4,5}(?:-\\d{1,2})?)(?![\\p{L}\\p{N}])`,
+    `|(?:iso|iec|din|en|nf|bs|uni|une|gost|jis|ieee|astm|vde|ansi)(?:-(?:iso|en|iec|ts` +
+    `|tr))*-\\d{4,5}(?:-\\d{1,2})?)(?![\\p{L}\\p{N}])`,
   'iu',
 );
 const WHOLE = [
@@ -40,7 +41,7 @@ export function isAnnounced(segment: string, before: string): boolean {
   return /^\d{4,8}[\dx]?$/i.test(segment) && BEFORE.test(before);
 }
 
-/** Whether a segment is the prefix of a DOI (ISO 26324), which names a publisher: what follows names its publication. */
+/** Whether a segment is the prefix of a DOI (ISO 26324), which names a publisher; what follows names an article. */
 export function isDoiPrefix(segment: string): boolean {
   return DOI_PREFIX.test(segment);
 }
