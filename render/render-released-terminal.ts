@@ -2,6 +2,7 @@
  * Renders released reports as text for a terminal, each figure rounded with its interval. It may not print a figure
  * without one.
  */
+import { formatGuarantee } from '#core/disclosure/person-loss';
 import { writeCatalogueNotes } from '#core/report/catalogue-note';
 import type { ReleasedReport } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
@@ -33,11 +34,25 @@ export function renderReleasedTerminal(reports: readonly ReleasedReport[], local
           ...(report.method.release?.not_measured === undefined
             ? []
             : ['Engaged time is not measured: web-server logs do not hold it.']),
+          ...protectionLine(report),
           ...writeCatalogueNotes(report.method.release?.catalogue ?? []),
         ].join('\n\n');
       })
       .join('\n\n\n') + '\n'
   );
+}
+
+/** Says what holds for one person by number of days, and whom that hardly protects. */
+function protectionLine({ method }: ReleasedReport): readonly string[] {
+  const lines = method.release?.epsilon ?? [];
+  const words = lines.map(
+    (line) => `${line.days} ${line.days === 1 ? 'day' : 'days'}: ${formatGuarantee(line)}`,
+  );
+  return words.length === 0
+    ? []
+    : [
+        `Protection of one person, by days of a month: ${words.join('; ')}. Somebody who comes daily is hardly protected.`,
+      ];
 }
 
 function leftOutLine({ method }: ReleasedReport): readonly string[] {

@@ -1,4 +1,5 @@
 /** The table in docs/privacy.md of everything that is released, with noise and cost, derived from the declarations. */
+import { personLoss } from '#core/disclosure/person-loss';
 import { REPORTED_DELTA, PROFILES } from '#core/disclosure/profiles';
 import {
   CATALOGUE_VERSION,
@@ -7,8 +8,8 @@ import {
   varianceNumber,
   type TableSpec,
 } from '#core/disclosure/release-catalogue';
-import { epsilonOf } from '#core/disclosure/zcdp';
 import { DEFAULT_BOUNDS, type Fact, type Measure } from '#core/facts/fact';
+import { PERSON_DAYS } from '#core/report/release-method';
 import { FACTS } from '#queries/facts/catalogue';
 import { markdownTable } from './markdown-table.ts';
 
@@ -48,7 +49,14 @@ export function releaseDocument(): string {
       ['drawn', 'table', 'figure', 'L0 × Linf', 'Δ²', 'rho', 'sigma', 'T', 'sigma, strict'],
       rows,
     ),
-    `Together: rho ${rho(sumCosts(usual))} per visitor-day and site (epsilon ${epsilonOf(sumCosts(usual) * 1e-9, REPORTED_DELTA).toFixed(3)} at delta ${REPORTED_DELTA}); strict ${rho(sumCosts(strict))} (${epsilonOf(sumCosts(strict) * 1e-9, REPORTED_DELTA).toFixed(3)}).`,
+    `Together: rho ${rho(sumCosts(usual))} per visitor-day and site; strict ${rho(sumCosts(strict))}. For one person who comes once on each of so many days of a month, an epsilon and a delta that hold together (the whole delta: that of the conversion, ${REPORTED_DELTA}, and that of the thresholds at the worst spread of the days over names):`,
+    markdownTable(
+      ['days of the month', 'epsilon', 'delta', 'epsilon, strict', 'delta, strict'],
+      PERSON_DAYS.map((days) => [
+        String(days),
+        ...[usual, strict].flatMap((tables) => guaranteeCells(tables, days)),
+      ]),
+    ),
     `Bounded, with a share of 0, and so inside only: ${insideMeasures.join(', ')}; and every exact measure.`,
   ].join('\n\n');
 }
@@ -97,6 +105,22 @@ function linfText(table: TableSpec, name: string): string {
   return typeof linf === 'string' && linf !== 'worth_cents'
     ? String(DEFAULT_BOUNDS[linf])
     : String(linf ?? '');
+}
+
+/** Epsilon and delta of a person with so many visitor-days, as the method of a released month states them. */
+function guaranteeCells(tables: readonly TableSpec[], days: number): readonly string[] {
+  const costed = tables.map((table) => ({
+    ...table,
+    measures: table.measures.map((measure) => ({ ...measure, variance: varianceNumber(measure.variance) })),
+  }));
+  const { epsilon, delta } = personLoss(
+    (['day', 'month'] as const).map((level) => ({
+      level,
+      tables: costed.filter((table) => table.level === level),
+    })),
+    days,
+  );
+  return [String(epsilon), delta.toExponential()];
 }
 
 const rho = (nanorho: number) => String(Number((nanorho * 1e-9).toFixed(6)));

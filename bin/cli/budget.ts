@@ -1,7 +1,7 @@
 /** `headcount budget`: prints how much of its privacy budget each day of data has spent on releases, and the rest. */
 import type { Command } from 'commander';
-import { REPORTED_DELTA, PROFILES, type Profile } from '#core/disclosure/profiles';
-import { epsilonOf } from '#core/disclosure/zcdp';
+import { formatGuarantee, guaranteeOf, type Guarantee } from '#core/disclosure/person-loss';
+import { PROFILES, type Profile } from '#core/disclosure/profiles';
 import {
   formatRho,
   spentNanorho,
@@ -73,7 +73,7 @@ function print(
           day: day.day,
           spent: day.spentNanorho / 1e9,
           left: day.leftNanorho / 1e9,
-          epsilon: epsilonOf(day.spentNanorho / 1e9, REPORTED_DELTA),
+          ...guaranteeOfDay(day),
           releases: day.releases.map((entry) => ({
             period: entry.period,
             rho: entry.nanorho / 1e9,
@@ -90,7 +90,7 @@ function print(
   if (days.length + missing.length === 0) context.note('headcount: nothing is released yet');
   for (const day of days) {
     context.print(
-      `${day.day} ${day.site}: spent ${formatRho(day.spentNanorho)} (${day.releases.map((entry) => `${entry.period} ${formatRho(entry.nanorho)}`).join(', ')}), left ${formatRho(day.leftNanorho)}; epsilon ${epsilonOf(day.spentNanorho / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}`,
+      `${day.day} ${day.site}: spent ${formatRho(day.spentNanorho)} (${day.releases.map((entry) => `${entry.period} ${formatRho(entry.nanorho)}`).join(', ')}), left ${formatRho(day.leftNanorho)}; ${formatGuarantee(guaranteeOfDay(day))}`,
     );
   }
 }
@@ -107,6 +107,14 @@ interface SpentDay {
   readonly spentNanorho: number;
   readonly leftNanorho: number;
   readonly releases: readonly LedgerEntry[];
+}
+
+/** Returns what holds for one visitor-day of the day: the deltas of the thresholds it passed through add as rhos do. */
+function guaranteeOfDay({ spentNanorho, releases }: SpentDay): Guarantee {
+  return guaranteeOf(
+    spentNanorho,
+    releases.reduce((sum, { delta }) => sum + delta, 0),
+  );
 }
 
 function daysOf(ledger: readonly LedgerEntry[], site: string): readonly string[] {

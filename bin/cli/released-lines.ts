@@ -1,9 +1,8 @@
 /** Prints releases for `headcount release`, in the same way wherever they were drawn. */
 import { formatRho } from '#core/disclosure/budget-ledger';
 import type { NamedPeriod } from '#core/disclosure/due-releases';
-import { REPORTED_DELTA } from '#core/disclosure/profiles';
+import { formatGuarantee, guaranteeOf } from '#core/disclosure/person-loss';
 import { sumReleaseCost, sumReleaseDelta, type StoredRelease } from '#core/disclosure/stored-release';
-import { epsilonOf } from '#core/disclosure/zcdp';
 import { countFigure } from '#core/report/released-figure';
 import type { CommandContext } from './context.ts';
 import { CannotError } from '#core/operator/failures';
@@ -104,8 +103,7 @@ export function releaseAsJson(release: StoredRelease, now: boolean): Record<stri
     catalogue: release.catalogue,
     profile: release.profile,
     rho: cost / 1e9,
-    epsilon: epsilonOf(cost / 1e9, REPORTED_DELTA),
-    delta: REPORTED_DELTA,
+    ...guaranteeOf(cost, sumReleaseDelta(release)),
     threshold_delta: sumReleaseDelta(release),
     figures: figuresOf(release),
   };
@@ -119,5 +117,5 @@ export function releaseAsLine(release: StoredRelease, now: boolean): string {
     visitors === undefined
       ? ''
       : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
-  return `${release.period} ${release.site}: ${summary}${now ? 'drawn now' : 'drawn before'}, cost rho ${formatRho(cost)} (epsilon ${epsilonOf(cost / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}) per visitor-day`;
+  return `${release.period} ${release.site}: ${summary}${now ? 'drawn now' : 'drawn before'}, cost rho ${formatRho(cost)} (${formatGuarantee(guaranteeOf(cost, sumReleaseDelta(release)))}) per visitor-day`;
 }

@@ -35,8 +35,8 @@ export function rhoOverFigures(rho: number, visitorDays: number): number {
 
 /**
  * Returns the cost for a person with n visitor-days in the same cells (a monthly figure): the L2 sensitivity is n times
- * as large, so n^2 rho (Bun and Steinke 2016, section 5). The delta of a threshold does not scale: see `thresholdDelta`
- * with n Linf.
+ * as large, so n^2 rho (Bun and Steinke 2016, section 5). The delta of thresholds grows otherwise: see
+ * `worstThresholdDelta`.
  */
 export function rhoInOneCell(rho: number, visitorDays: number): number {
   return rho * checkVisitorDays(visitorDays) ** 2;

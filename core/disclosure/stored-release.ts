@@ -74,7 +74,9 @@ export function isStoredRelease(json: unknown): boolean {
 }
 
 /** Returns the cost for a visitor-day in the release, in billionths of rho. */
-export function sumReleaseCost(release: Pick<StoredRelease, 'tables'>): number {
+export function sumReleaseCost(release: {
+  readonly tables: readonly Pick<StoredTable, 'measures'>[];
+}): number {
   return release.tables.flatMap((table) => table.measures).reduce((sum, measure) => sum + measure.nanorho, 0);
 }
 

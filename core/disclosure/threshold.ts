@@ -35,8 +35,8 @@ export function computeThreshold(input: ThresholdInput): {
 }
 
 /**
- * Returns the delta that a threshold costs; with n times Linf, the cost for a person with n visitor-days in the same
- * cells.
+ * Returns the delta that a threshold costs for one visitor-day. For a person with several see `worstThresholdDelta`: n
+ * times Linf is one of two allocations, and not always the worse.
  */
 export function thresholdDelta({
   threshold,

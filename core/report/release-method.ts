@@ -2,16 +2,16 @@
  * Describes how a released report was made: noise, cost, thresholds, and what they mean for one person. It may not hold
  * a figure of the site.
  */
-import { compose, rhoInOneCell, rhoOverFigures } from '../disclosure/compose.ts';
+import { compose } from '../disclosure/compose.ts';
+import { personLoss } from '../disclosure/person-loss.ts';
 import { COVERAGE, REPORTED_DELTA } from '../disclosure/profiles.ts';
 import { sumReleaseCost, sumReleaseDelta, type StoredRelease } from '../disclosure/stored-release.ts';
-import { epsilonOf } from '../disclosure/zcdp.ts';
 import type { ReleaseMethod } from './report.ts';
 
 /** Costs are stored as whole billionths; dividing them gives the decimal as printed, which multiplying would not. */
 const BILLION = 1e9;
-/** Numbers of days of one person for which epsilon is reported. */
-const PERSON_DAYS = [1, 2, 7, 30] as const;
+/** Numbers of days of one person for which epsilon and delta are reported. */
+export const PERSON_DAYS = [1, 2, 7, 30] as const;
 
 /**
  * Describes the releases from which a report's figures come. `leftOut` names the tables that are not released;
@@ -43,10 +43,7 @@ export function releaseMethod(
     rho,
     delta: REPORTED_DELTA,
     threshold_delta: Math.max(0, ...releases.map(sumReleaseDelta)),
-    epsilon: PERSON_DAYS.map((days) => ({
-      days,
-      epsilon: round4(epsilonOf(personRho(rho, days), REPORTED_DELTA)),
-    })),
+    epsilon: PERSON_DAYS.map((days) => personLoss(releases, days)),
     tables: [...level('day').slice(-1), ...level('month').slice(-1)].flatMap((release) =>
       release.tables.flatMap((table) =>
         table.measures.map((measure, index) => ({
@@ -63,13 +60,4 @@ export function releaseMethod(
   };
 }
 
-/**
- * The days of one person are in different daily figures (their rhos add) and in the same monthly ones (the sensitivity
- * grows, and rho with its square).
- */
-function personRho(rho: { readonly day: number; readonly month: number }, days: number): number {
-  return rhoOverFigures(rho.day, days) + rhoInOneCell(rho.month, days);
-}
-
 const distinct = (words: readonly string[]) => [...new Set(words)].toSorted();
-const round4 = (value: number) => Math.ceil(value * 1e4) / 1e4;

@@ -47,7 +47,9 @@ export interface SurveyMethod extends Pick<ReleaseMethod, 'noise' | 'accounting'
   readonly catalogue: string;
   /** Cost per person and calendar year, over all tables. */
   readonly rho: number;
-  /** Epsilon at `delta` for one person who registered in `years` years. */
+  /**
+   * Epsilon at `delta` for one person who registered in `years` years. No cell has a threshold: that delta is whole.
+   */
   readonly epsilon: readonly { readonly years: number; readonly epsilon: number }[];
   readonly tables: readonly {
     readonly table: string;
@@ -71,11 +73,15 @@ export interface ReleaseMethod {
   readonly profile: readonly string[];
   /** Cost per visitor-day and site: of daily figures, of monthly figures, and their sum. */
   readonly rho: { readonly day: number; readonly month: number; readonly total: number };
+  /** The part of each delta of `epsilon` that converting from rho takes. */
   readonly delta: number;
-  /** Maximum delta that thresholds add. */
+  /** Maximum delta that thresholds add for one visitor-day. */
   readonly threshold_delta: number;
-  /** Epsilon at `delta` for one person who came on `days` days of one month. */
-  readonly epsilon: readonly { readonly days: number; readonly epsilon: number }[];
+  /**
+   * The epsilon and delta that hold together for one person who came on `days` days of one month, once on each. This
+   * delta is the whole one: `delta` above and what the thresholds add for so many days.
+   */
+  readonly epsilon: readonly { readonly days: number; readonly epsilon: number; readonly delta: number }[];
   readonly tables: readonly {
     readonly table: string;
     readonly measure: string;

@@ -10,7 +10,10 @@ const BILLION = 1e9;
 /** Numbers of years in which one person registers for which epsilon is stated. */
 const PERSON_YEARS = [1, 2, 5] as const;
 
-/** A person who registers in several years is in a release of each: their rhos add. */
+/**
+ * A person who registers in several years is in a release of each: their rhos add. Every cell is fixed beforehand, so
+ * no threshold adds to delta, and each epsilon holds at the same one.
+ */
 export function surveyMethod({
   catalogue,
   tables,

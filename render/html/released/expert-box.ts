@@ -9,6 +9,7 @@ import { pageTable } from '../data-table.ts';
 import type { Html } from '../figures.ts';
 import { BOUNDS } from '../method.ts';
 import type { PageRequest } from '../report-page.ts';
+import { scientific } from '../scientific.ts';
 
 const LEVELS: readonly (readonly [keyof ReleaseMethod['rho'], string])[] = [
   ['day', 'by daily figures'],
@@ -22,6 +23,7 @@ export function expertBox(
   bounds: Readonly<Record<string, number>>,
 ): Html {
   const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
   const whole = new Intl.NumberFormat(locale);
   const titles = new Map(
     definitions.flatMap((definition) => definition.tables.map((table) => [table.name, table.title])),
@@ -30,14 +32,19 @@ export function expertBox(
 <p>Noise of the ${release.noise} distribution on integers (Canonne, Kamath and Steinke 2020), added to each count after contribution bounding; sampled exactly, in integers. Unit of privacy: one visitor on one day at one site, added or removed. Accounting by zero-concentrated differential privacy (${release.accounting}), converted to (ε, δ) tightly. Profile ${release.profile.join(', ')}, catalogue of ${release.catalogue.join(', ')}.</p>
 <p>ρ per visitor-day: ${LEVELS.map(([level, words], index) => html`${index === 0 ? '' : '; '}<b>${number.format(release.rho[level])}</b> ${words}`)}.</p>
 ${pageTable(
-  `The most that the figures of one month can reveal about one person, at delta ${release.delta}`,
+  'The most that the figures of one month can reveal about one person',
   [
     { label: 'Days of one person in the month', type: 'text' },
     { label: 'ε', type: 'count' },
+    { label: 'δ', type: 'count' },
   ],
-  release.epsilon.map(({ days, epsilon }) => [whole.format(days), number.format(epsilon)]),
+  release.epsilon.map(({ days, epsilon, delta }) => [
+    whole.format(days),
+    exact.format(epsilon),
+    scientific(delta),
+  ]),
 )}
-<p class="note">At δ = ${scientific(release.delta)}. One person's days lie in different daily figures, whose costs add, and in the same monthly ones, whose cost grows with the square of the days. Thresholds for names not listed beforehand add at most ${scientific(release.threshold_delta)} to δ for one visitor-day.</p>
+<p class="note">The ε and the δ of a line hold together, for a person who came once on each of so many days. The days lie in different daily figures, whose costs add, and in the same monthly ones, whose cost grows with the square of the days. Of δ, ${scientific(release.delta)} is taken by the conversion; the rest are thresholds for names not listed beforehand (at most ${scientific(release.threshold_delta)} for one visitor-day), at the worst spread of the days over names. An ε of 10 already lets an observer be all but certain, and a δ above 10<sup>−5</sup> says little beside the number of people: the last lines promise hardly anything. Months add up: somebody who comes in several pays the ε and δ of each.</p>
 ${pageTable(
   'Noise and cost of each released measure',
   [
@@ -60,14 +67,6 @@ ${pageTable(
 <p class="note">“Open names from”: least noisy count at which a name that was not listed beforehand is published. “Shown from”: least noisy count at which a listed one is shown, so that of a table's truly empty rows .05 show on average; all are noised.</p>
 <p>One visitor-day adds at most:</p>
 <ul class="bounds">${Object.entries(bounds).map(([name, bound]) => html`<li><b>${whole.format(bound)}</b> ${BOUNDS[name] ?? name}</li>`)}</ul>
-<p>Not covered: figures that the same visits left elsewhere (server logs, other tools, other sites); what these figures say of visitors in general, which may fit a person who never came; several people who come together, who count as that many visitor-days; a person's days over several months, which add up as the table says for each; that the site was open on a day; and those inside, who see the exact counts.</p>
+<p>Not covered: figures that the same visits left elsewhere (server logs, other tools, other sites); what these figures say of visitors in general, which may fit a person who never came; several people who come together, who count as that many visitor-days; that the site was open on a day; and those inside, who see the exact counts.</p>
 </details>`;
-}
-
-/** Formats a number as `1 × 10⁻⁷`, rounded up. */
-function scientific(value: number): Html | string {
-  if (value === 0) return '0';
-  const exponent = Math.floor(Math.log10(value) + 1e-9);
-  const lead = Math.ceil((value / 10 ** exponent) * 10 - 1e-6) / 10;
-  return html`${lead === 1 ? '' : `${lead} × `}10<sup>${String(exponent).replace('-', '−')}</sup>`;
 }

@@ -31,7 +31,7 @@ export async function renderIndex(entries: readonly IndexEntry[], simulated = fa
     style: STYLE,
     simulated,
     lead: html`<p class="headline">Monthly reports of how many people visited, from where, and what they viewed; no report describes an individual visitor.</p>
-<p class="basis">Noise was added to every figure on purpose, so that no figure reveals whether a particular person visited; each is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures are drawn once and never revised. Each report says how it was made and what that costs in privacy. They may be cited with their range.</p>`,
+<p class="basis">Noise was added to every figure on purpose, so that no figure reveals whether a particular person visited on a day; each is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures are drawn once and never revised. Each report says how it was made and what that costs in privacy. They may be cited with their range.</p>`,
     sections:
       months.length === 0
         ? [

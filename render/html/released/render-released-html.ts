@@ -148,7 +148,7 @@ function monthlySection(request: ReleasedPageRequest): readonly Section[] {
 }
 
 async function summaryHtml(request: ReleasedPageRequest): Promise<Html> {
-  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that no figure reveals whether a particular person visited. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
+  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that no figure reveals whether a particular person visited on a day. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
   const audience = headReport(request);
   if (audience === undefined || totalFigure(audience, 'visitors_per_day') === undefined) return basis;
   const previous =

@@ -18,3 +18,11 @@ it('costs are decimals of nine places, as they are booked; the total is the dear
     most('day') + most('month'),
   ]);
 });
+
+it('each number of days has the whole delta that holds with its epsilon: it grows with the days', () => {
+  const { delta, threshold_delta, epsilon } = releaseMethod(releases, []);
+  expect(epsilon.map(({ days }) => days)).toEqual([1, 2, 7, 30]);
+  const [one] = epsilon;
+  expect(one?.delta).toBeGreaterThanOrEqual(delta + threshold_delta);
+  expect(epsilon.map((line) => line.delta)).toEqual([1.448e-7, 1.895e-7, 5.211e-7, 7.226e-4]);
+});

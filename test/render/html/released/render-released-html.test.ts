@@ -331,13 +331,33 @@ describe('how it was made', () => {
       expect(text).toContain(words);
   });
 
+  test('the visible text says that somebody who comes daily is hardly protected, with an epsilon and a delta that hold together', () => {
+    for (const one of [page, week, small]) {
+      const visible = one.replaceAll(/<details[^]*?<\/details>/g, '').replaceAll(/<[^>]+>/g, '');
+      expect(visible).toContain('somebody who comes daily is hardly protected');
+    }
+    expect(section(page, 'method').replaceAll(/<details[^]*?<\/details>/g, '')).toMatch(
+      /30 days: ε = 103\.7 at δ = 7\.3 × 10<sup>−4<\/sup>/,
+    );
+  });
+
   test('the box for experts has cost, epsilon by days of one person, noise and thresholds of every table, and bounds', () => {
     const [first] = releasedReports(large.releases, { period: OCTOBER });
     const release = first?.method.release;
     const box = page.split('<details class="expert">')[1]?.split('</details>')[0] ?? '';
     const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
-    for (const { days, epsilon } of release?.epsilon ?? [])
-      expect(box).toMatch(new RegExp(`>${days}</th><td class="figure">${format.format(epsilon)}<`));
+    const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
+    const deltas = [
+      '1.5 × 10<sup>−7</sup>',
+      '1.9 × 10<sup>−7</sup>',
+      '5.3 × 10<sup>−7</sup>',
+      '7.3 × 10<sup>−4</sup>',
+    ];
+    release?.epsilon.forEach(({ days, epsilon }, line) =>
+      expect(box).toContain(
+        `>${days}</th><td class="figure">${exact.format(epsilon)}</td><td class="figure">${deltas[line]}<`,
+      ),
+    );
     expect(release?.epsilon.map(({ days }) => days)).toEqual([1, 2, 7, 30]);
     for (const { sigma, rho } of release?.tables ?? [])
       expect(box).toContain(
