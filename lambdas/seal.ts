@@ -4,6 +4,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
+import { listedNames } from '#core/disclosure/listed-names';
 import { FACTS } from '#queries/facts/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
 import { Athena } from '#runtime/aws/athena/athena';
@@ -15,7 +16,8 @@ import type { SealEvent, SealEventAnswer } from '#runtime/aws/seal/seal-event';
 import { RunRecord } from '#runtime/aws/steps/run-record';
 import { readCompiledConfig, createSqlLoader } from '#runtime/node/files-beside';
 
-const { source: config, zone } = readCompiledConfig(import.meta.dirname);
+const compiled = readCompiledConfig(import.meta.dirname);
+const { source: config, zone } = compiled;
 const loadSql = createSqlLoader(import.meta.dirname);
 const [s3, glue, dynamo, athena] = [
   new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }),
@@ -32,6 +34,10 @@ export async function handler(event: SealEvent | null, context: Context): Promis
   return await runSeal(
     {
       config,
+      listed: (id) => {
+        const site = compiled.site(id);
+        return site === undefined ? undefined : listedNames(site);
+      },
       zone,
       loadSql,
       declared: FACTS,

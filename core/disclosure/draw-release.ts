@@ -5,6 +5,7 @@ import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
 import { drawTable, type Noise } from './draw-table.ts';
 import type { DuePeriod } from './due-releases.ts';
 import { FIXED_LISTS_VERSION } from './fixed-lists.ts';
+import type { ListedNames } from './listed-names.ts';
 import type { Profile } from './profiles.ts';
 import { CATALOGUE_VERSION, releaseCatalogue, type TableSpec } from './release-catalogue.ts';
 import type { StoredRelease, StoredTable } from './stored-release.ts';
@@ -13,6 +14,8 @@ import { publicCells } from './vocabularies.ts';
 export interface ReleaseInput {
   readonly due: DuePeriod;
   readonly site: CompiledSite;
+  /** What the site listed when the first day of the period was sealed: its public cells. */
+  readonly listed: ListedNames;
   readonly timeZone: string;
   readonly facts: readonly Fact[];
   /** The widest bounds under which the days of the period were sealed. */
@@ -48,11 +51,11 @@ export async function drawRelease(
   loadSql: SqlLoader,
   noise: Noise,
 ): Promise<StoredRelease> {
-  const { due, site, profile, bounds } = input;
+  const { due, site, listed, profile, bounds } = input;
   const tables: StoredTable[] = [];
   for (const spec of tablesToDraw(input)) {
     const rows = await engine.rows(loadSql(spec.sql), [site.id, due.from, due.to]);
-    tables.push(drawTable(spec, rows, publicCells(spec.cells, site), noise));
+    tables.push(drawTable(spec, rows, publicCells(spec.cells, listed), noise));
   }
   return {
     site: site.id,

@@ -5,6 +5,7 @@
 import type { CompiledSite } from '../config/compile.ts';
 import type { Bounds, Fact } from '../facts/fact.ts';
 import { halfWidth } from './discrete-normal.ts';
+import { listedNames } from './listed-names.ts';
 import { COVERAGE, FALSE_CELLS, type Profile } from './profiles.ts';
 import { releaseCatalogue, varianceNumber, type TableSpec } from './release-catalogue.ts';
 import { computeDisplayFloor } from './threshold.ts';
@@ -78,11 +79,12 @@ export function planRelease(
   visitorsPerDay: number,
 ): readonly PlannedTable[] {
   const month = visitorsPerDay * DAYS_PER_MONTH;
+  const listed = listedNames(site);
   return (['day', 'month'] as const).flatMap((level) =>
     releaseCatalogue(facts, level, bounds, profile).flatMap((spec) =>
       planTable(
         spec,
-        publicCells(spec.cells, site).length,
+        publicCells(spec.cells, listed).length,
         level === 'day' ? visitorsPerDay : month,
         month < TOTALS_ONLY_BELOW,
       ),

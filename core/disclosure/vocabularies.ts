@@ -1,9 +1,8 @@
 /**
- * The public cells of a site: from its configuration and from lists fixed in code, never from what was counted. It may
- * not see a figure.
+ * The public cells of a site: from the names that it lists and from lists fixed in code, never from what was counted.
+ * It may not see a figure.
  */
 import { KNOWN_REFERRERS, KNOWN_SOURCE_MEDIA } from '../anonymize/source-vocabulary.ts';
-import type { CompiledSite } from '../config/compile.ts';
 import type { VocabularyName } from '../facts/fact.ts';
 import {
   BROWSERS,
@@ -16,6 +15,7 @@ import {
   SCREENS,
   SYSTEMS,
 } from './fixed-lists.ts';
+import type { ListedNames } from './listed-names.ts';
 
 /** The values of a cell's keys, in their order. */
 export type CellKeys = readonly (string | number)[];
@@ -28,8 +28,8 @@ const folding = (values: readonly string[]) => single([...new Set([...values, '(
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly CellKeys[]>> = {
-  published: (site) => single([...site.publishedPaths]),
+const MAKERS: Readonly<Record<VocabularyName, (listed: ListedNames) => readonly CellKeys[]>> = {
+  published: (listed) => single(listed.published),
   sources: () => [
     ...KNOWN_SOURCE_MEDIA,
     ['(none)', 'direct'],
@@ -38,7 +38,7 @@ const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly C
     ['(app)', 'referral'],
   ],
   referrers: () => single([...KNOWN_REFERRERS, '(none)', '(unknown)', '(private)', '(app)']),
-  campaigns: (site) => single([...site.campaigns]),
+  campaigns: (listed) => single(listed.campaigns),
   countries: () => folding(COUNTRIES),
   languages: () => folding(LANGUAGES),
   browsers: () => folding(BROWSERS),
@@ -48,23 +48,23 @@ const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly C
   depths: () => single([...DEPTHS, OTHER]),
   weekdays: () => single(range(1, 7)),
   hours: () => single(range(0, 23)),
-  topics: (site) => single([...new Set([...site.config.topics.map((topic) => topic.name), '(no topic)'])]),
-  goals: (site) => single([...site.goals]),
+  topics: (listed) => single([...new Set([...listed.topics, '(no topic)'])]),
+  goals: (listed) => single(listed.goals),
   markets: () => [
     ...[...COUNTRIES, '(unknown)'].map((country) => ['country', country]),
     ...[...MEDIA, '(none)'].map((medium) => ['medium', medium]),
   ],
-  actions: (site) => single([...new Set([...site.goals, ...RESERVED_ACTIONS])]),
+  actions: (listed) => single([...new Set([...listed.goals, ...RESERVED_ACTIONS])]),
 };
 
 /**
  * Returns all combinations of the named vocabularies, in their order, which no visitor influences. No vocabulary at all
  * gives the single cell `[]`.
  */
-export function publicCells(names: readonly VocabularyName[], site: CompiledSite): readonly CellKeys[] {
+export function publicCells(names: readonly VocabularyName[], listed: ListedNames): readonly CellKeys[] {
   return names.reduce<readonly CellKeys[]>(
     (cells, name) => {
-      const values = MAKERS[name](site);
+      const values = MAKERS[name](listed);
       return cells.flatMap((keys) => values.map((value) => [...keys, ...value]));
     },
     [[]],

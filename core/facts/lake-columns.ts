@@ -54,6 +54,13 @@ export const SEALS: readonly FactColumn[] = [
     description:
       'On a month: its days whose breakdowns were merged into it, separated by spaces; null on days.',
   },
+  {
+    name: 'vocabulary',
+    type: 'string',
+    description:
+      'Digest of the names that the site listed when the first day of this month was sealed: the public cells of ' +
+      'its release. Null on months, and where it was sealed before this was kept.',
+  },
 ];
 
 export const CALENDAR: readonly FactColumn[] = [

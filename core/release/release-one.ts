@@ -14,6 +14,7 @@ import {
 import { discreteGaussian } from '../disclosure/discrete-gaussian.ts';
 import { drawRelease, tablesToDraw, type ReleaseInput } from '../disclosure/draw-release.ts';
 import type { DuePeriod } from '../disclosure/due-releases.ts';
+import { listedNames } from '../disclosure/listed-names.ts';
 import { KeptFileError } from '../disclosure/kept-file-error.ts';
 import { neededBounds } from '../disclosure/needed-bounds.ts';
 import { PROFILES } from '../disclosure/profiles.ts';
@@ -79,6 +80,8 @@ async function readInput(
   return {
     due,
     site,
+    // Days sealed by an earlier version: what is listed now.
+    listed: (await store.readListedNames()) ?? listedNames(site),
     timeZone: source.timeZone,
     facts: run.facts,
     bounds: widestBounds(days) as unknown as Bounds,

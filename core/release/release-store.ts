@@ -5,6 +5,7 @@
  */
 import type { LedgerEntry } from '../disclosure/budget-ledger.ts';
 import type { DuePeriod, SiteDays } from '../disclosure/due-releases.ts';
+import type { ListedNames } from '../disclosure/listed-names.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
@@ -43,6 +44,11 @@ export interface PeriodStore {
    */
   readDrawn(): Promise<StoredRelease | undefined>;
   readSeals(): Promise<PeriodSeals>;
+  /**
+   * Reads what the site listed when the first day of the period was sealed; undefined where that was not kept yet.
+   * Throws a KeptFileError where it is lost.
+   */
+  readListedNames(): Promise<ListedNames | undefined>;
   /** Opens an engine that shows these facts of the site, sealed days only. */
   openFacts(facts: readonly Fact[]): Promise<QueryEngine>;
   /** Reads, without a cache, which days of the period are sealed now. */

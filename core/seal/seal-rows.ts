@@ -45,10 +45,12 @@ export interface SealRowsInput {
   readonly sealing: DayToSeal;
   /** Rows of queries/seal/recount.sql. */
   readonly recount: readonly SqlRow[];
+  /** Digest of the names that each site listed. */
+  readonly vocabularies: ReadonlyMap<string, string>;
 }
 
 /** Returns rows with the columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
-export function sealRows({ config, facts, today, sealing, recount }: SealRowsInput) {
+export function sealRows({ config, facts, today, sealing, recount, vocabularies }: SealRowsInput) {
   const worth = new Map(buildSiteDays(config, sealing).map((row) => [row.site, row.worth_cents]));
   return sealing.sites.map(({ site, live }) => {
     const counted = recount.find((row) => row['site'] === site) ?? {};
@@ -62,6 +64,7 @@ export function sealRows({ config, facts, today, sealing, recount }: SealRowsInp
       received: Number(counted['received'] ?? 0),
       stored: Number(counted['stored'] ?? 0),
       without_visitor: Number(counted['without_visitor'] ?? 0),
+      vocabulary: vocabularies.get(site) ?? null,
       ...Object.fromEntries(Object.entries(config.bounds).map(([name, value]) => [`bound_${name}`, value])),
       bound_worth_cents: worth.get(site) ?? 0,
       merged: null,

@@ -5,6 +5,7 @@
  */
 import type { CompiledSite } from '../config/compile.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
+import { listedNames } from '../disclosure/listed-names.ts';
 import { publicCells } from '../disclosure/vocabularies.ts';
 import type { VocabularyName } from '../facts/fact.ts';
 
@@ -37,20 +38,22 @@ const KINDS: Readonly<Record<NamedKind, { readonly vocabulary: VocabularyName; r
 const RESERVED = ['(none)', '(unknown)', '(other)', '(private)', '(app)'];
 
 /**
- * Returns every value that is kept, each once. A value published in one table is kept in all facts that hold its kind,
+ * Returns every value that is kept, each once. What the site lists now is kept, and so is every public cell of the
+ * release, listed when the month was sealed. A value published in one table is kept in all facts that hold its kind,
  * since it is public. What matches a pattern of `published` is kept without being public. Values of a property are kept
  * where the configuration lists them; no release holds properties.
  */
 export function keptValues(release: Pick<StoredRelease, 'tables'>, site: CompiledSite): readonly KeptValue[] {
+  const listed = listedNames(site);
   const fromVocabularies = (Object.keys(KINDS) as NamedKind[]).flatMap((kind) => {
     const { vocabulary, column } = KINDS[kind];
-    const fixed = publicCells([vocabulary], site).map((keys) => String(keys[0]));
-    const listed = kind === 'path' ? listedPaths(site) : [];
+    const fixed = publicCells([vocabulary], listed).map((keys) => String(keys[0]));
+    const patterns = kind === 'path' ? listedPaths(site) : [];
     const published = release.tables.flatMap((table) => {
       const at = table.keys.indexOf(column);
       return at < 0 ? [] : table.cells.map((cell) => String(cell.keys[at]));
     });
-    return [...new Set([...fixed, ...listed, ...published, ...RESERVED])].map((value): KeptValue => ({
+    return [...new Set([...fixed, ...patterns, ...published, ...RESERVED])].map((value): KeptValue => ({
       kind,
       key: '',
       value,

@@ -66,7 +66,7 @@ export class Pipeline extends Construct {
     const seal = this.#queryAccess(this.seal, props);
     seal.allowScratch('seal');
     seal.allowArrivals();
-    seal.allowFacts(['facts/*', 'completeness/*', 'seals/*', 'calendar/*'], true);
+    seal.allowFacts(['facts/*', 'completeness/*', 'seals/*', 'vocabularies/*', 'calendar/*'], true);
     this.release = this.#function(props, {
       name: 'release',
       description: 'draws releases and settles months',
@@ -76,7 +76,7 @@ export class Pipeline extends Construct {
     });
     const release = this.#queryAccess(this.release, props);
     release.allowScratch('settle');
-    release.allowFacts(['facts/*', 'seals/*', 'releases/*'], false);
+    release.allowFacts(['facts/*', 'seals/*', 'vocabularies/*', 'releases/*'], false);
     this.report = this.#function(props, {
       name: 'report',
       description: 'writes the pages of each month',

@@ -7,6 +7,7 @@ import { FIXED_LISTS_VERSION } from '#core/disclosure/fixed-lists';
 import { PROFILES } from '#core/disclosure/profiles';
 import { CATALOGUE_VERSION, releaseCatalogue, type TableSpec } from '#core/disclosure/release-catalogue';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { listedNames } from '#core/disclosure/listed-names';
 import { publicCells } from '#core/disclosure/vocabularies';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { SqlRow } from '#core/ports/query-engine';
@@ -186,7 +187,7 @@ export function releasesOf(traffic: Traffic): Drawn {
       .map((spec) => {
         const rows = exactRows(spec, count);
         for (const row of rows) for (const { name } of spec.measures) exact.add(Number(row[name]));
-        return drawTable(spec, rows, publicCells(spec.cells, traffic.site), noise);
+        return drawTable(spec, rows, publicCells(spec.cells, listedNames(traffic.site)), noise);
       }),
   });
   const daily = perDay.map((one) => draw(one.day, 'day', [one.day], one.visitors));

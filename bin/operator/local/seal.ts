@@ -1,5 +1,6 @@
 /** Seals days on this machine through runtime/local/seal, and explains its failures. */
 import { totalmem } from 'node:os';
+import { listedNames, type ListedNames } from '#core/disclosure/listed-names';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { SealOutcome, SealRequest } from '#core/operator/seal-request';
 import { isOutOfSpace } from '#core/operator/system-faults';
@@ -12,6 +13,7 @@ import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
 import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
 import { sealDays } from '#runtime/local/seal/seal-days';
+import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';
 import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
@@ -20,6 +22,7 @@ import { warnOfClock } from './warn-of-clock.ts';
 export async function seal(context: LocalContext, request: SealRequest): Promise<SealOutcome> {
   const today = new Zone(context.config.timeZone).day(Date.now());
   const through = lastDay(request.through, today);
+  const listed = listedBy(context);
   warnOfClock(context);
   // An import abandoned for 24 hours must not keep its salts nor hold its days open.
   await sweepIdleImports(context.data, Date.now());
@@ -33,6 +36,7 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
       throughUnconfirmed: request.through === undefined,
       data: context.data,
       config: context.config,
+      listed,
       facts: FACTS,
       loadSql,
       memoryLimit: memoryLimit(),
@@ -45,6 +49,15 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
   } catch (error) {
     throw explain(error, context);
   }
+}
+
+/** Reads what each site lists, with its sitemap. Throws a UsageError where that cannot be read: nothing is sealed then. */
+function listedBy({ config, configFolder }: LocalContext): (site: string) => ListedNames | undefined {
+  const compiled = loadCompiledConfig(config, configFolder);
+  return (id) => {
+    const site = compiled.site(id);
+    return site === undefined ? undefined : listedNames(site);
+  };
 }
 
 /** Half of the machine's memory, at most 3 GiB. */

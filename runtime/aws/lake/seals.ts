@@ -9,9 +9,11 @@ export interface SealRow {
   readonly live: boolean | null;
   readonly sealed_on: string;
   readonly merged: string | null;
+  /** Digest of the names that were listed; absent in rows of earlier versions. */
+  readonly vocabulary?: string | null;
   /** Whether breakdowns of this site and period are shown. */
   readonly breakdowns: boolean;
-  readonly [column: string]: string | number | boolean | null;
+  readonly [column: string]: string | number | boolean | null | undefined;
 }
 
 /** Key of the object that holds the rows of `seals`. */

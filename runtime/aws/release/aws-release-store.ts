@@ -4,9 +4,11 @@
  */
 import type { Config } from '#core/config/schema';
 import type { DuePeriod, SiteDays } from '#core/disclosure/due-releases';
+import { namesOfMonth } from '#core/disclosure/listed-names';
 import type { QueryEngine } from '#core/ports/query-engine';
 import type { PeriodSeals, PeriodStore, ReleaseStore } from '#core/release/release-store';
 import type { Catalogue } from '../lake/catalogue.ts';
+import { readNames } from '../lake/kept-names.ts';
 import type { Objects } from '../lake/objects.ts';
 import { readSeals, type SealRow } from '../lake/seals.ts';
 import { entryKey, readLedger, writeEntry } from './ledger.ts';
@@ -65,6 +67,10 @@ function periodStore(place: ReleasePlace, due: DuePeriod): PeriodStore {
   return {
     readDrawn: () => readDrawnRelease(facts, site, period),
     readSeals: () => readPeriodSeals(facts, due),
+    readListedNames: async () => {
+      const digest = namesOfMonth(await readSiteSeals(facts, site), site, from);
+      return digest === undefined ? undefined : await readNames(facts, digest);
+    },
     openFacts: async () => engine,
     readSealedDays: async () =>
       sealedWithin(await readSiteSeals(facts, site), from, to).map((row) => row.period),

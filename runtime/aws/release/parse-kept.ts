@@ -4,14 +4,22 @@
  */
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 
-/** Returns the JSON of an object; throws a KeptFileError that names it where its shape is not one that `fits`. */
-export function parseKeptObject<T>(key: string, text: string, fits: (json: unknown) => boolean): T {
+/**
+ * Returns the JSON of an object; throws a KeptFileError that names it, and says `why` it is needed, where its shape is
+ * not one that `fits`.
+ */
+export function parseKeptObject<T>(
+  key: string,
+  text: string,
+  fits: (json: unknown) => boolean,
+  why?: string,
+): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new KeptFileError(key);
+    throw new KeptFileError(key, why);
   }
-  if (!fits(json)) throw new KeptFileError(key);
+  if (!fits(json)) throw new KeptFileError(key, why);
   return json as T;
 }

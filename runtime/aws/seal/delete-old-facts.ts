@@ -1,6 +1,7 @@
 /** Deletes sealed periods after `factsDays`: the seal first, so that readers see the whole day or nothing. */
 import { findLastSeals, oldPeriods } from '#core/seal/old-periods';
 import { addDays } from '#core/time/zone';
+import { removeUnusedNames } from '../lake/kept-names.ts';
 import { readSeals, writeSeals } from '../lake/seals.ts';
 import { deleteWaiting, readWaitingCounts } from './late-ledger.ts';
 import { touch } from './replaced.ts';
@@ -19,10 +20,9 @@ export async function deleteOldFacts(context: SealContext): Promise<void> {
   );
   if (periods.length === 0) return;
   await steps.once('delete old', async () => {
-    await writeSeals(
-      facts,
-      (await readSeals(facts)).filter((row) => !periods.includes(row.period)),
-    );
+    const left = (await readSeals(facts)).filter((row) => !periods.includes(row.period));
+    await writeSeals(facts, left);
+    await removeUnusedNames(facts, new Set(left.flatMap((row) => row.vocabulary ?? [])));
     for (const period of periods) {
       await touch(context, period);
       for (const { name } of listSealedTables(declared))

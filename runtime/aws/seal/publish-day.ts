@@ -7,8 +7,10 @@ import { databaseName } from '#core/facts/database-name';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { DayToSeal } from '#core/seal/plan-seals';
+import { namesOfMonth } from '#core/disclosure/listed-names';
 import { sealRows } from '#core/seal/seal-rows';
 import { runningImports } from '../import/running-imports.ts';
+import { keepNames } from '../lake/kept-names.ts';
 import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
 import { readWaitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
@@ -153,12 +155,38 @@ export async function commitDay(
       )
     )
       throw new ImportBeganError();
-    const others = (await readSeals(facts)).filter(
-      (row) => row.period !== day || !sites.some(({ site }) => site === row.site),
-    );
+    const rows = await readSeals(facts);
+    const vocabularies = await keepNamesOfMonth(context, sealing, rows);
+    const others = rows.filter((row) => row.period !== day || !sites.some(({ site }) => site === row.site));
     await writeSeals(facts, [
       ...others,
-      ...(sealRows({ config, facts: declared, today, sealing, recount }) satisfies readonly SealRow[]),
+      ...(sealRows({
+        config,
+        facts: declared,
+        today,
+        sealing,
+        recount,
+        vocabularies,
+      }) satisfies readonly SealRow[]),
     ]);
   });
+}
+
+/**
+ * Keeps what each site lists, unless an earlier seal of the month has done so, before the commit refers to it. Returns
+ * the digests by site.
+ */
+async function keepNamesOfMonth(
+  { facts, listed }: SealContext,
+  { day, sites }: DayToSeal,
+  rows: readonly SealRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const digests = new Map<string, string>();
+  for (const { site } of sites) {
+    const names = listed(site);
+    const digest =
+      namesOfMonth(rows, site, day) ?? (names === undefined ? undefined : await keepNames(facts, names));
+    if (digest !== undefined) digests.set(site, digest);
+  }
+  return digests;
 }

@@ -1,4 +1,5 @@
 /** The context of a seal run on AWS, and the layout of its scratch. */
+import type { ListedNames } from '#core/disclosure/listed-names';
 import type { ColumnType } from '#core/event/fields';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
@@ -29,6 +30,8 @@ export interface SealPorts {
   readonly catalogue: Catalogue;
   readonly databases: { readonly store: string; readonly scratch: string };
   readonly config: SealConfig;
+  /** Returns what a site lists; undefined for one that is not configured. */
+  readonly listed: (site: string) => ListedNames | undefined;
   readonly declared: readonly Fact[];
   /** SCRATCH of queries/seal/scratch.ts. */
   readonly scratch: readonly ({ readonly name: string; readonly from: 'query' | 'rows' } & Columns)[];

@@ -14,13 +14,13 @@ export interface Stretch {
 }
 
 /**
- * Returns the rows of `seals` for the sealed days of a stretch: site, period and each bound, null where it was not
- * recorded.
+ * Returns the rows of `seals` for the sealed days of a stretch: site, period, the digest of the names that were listed
+ * and each bound, null where it was not recorded.
  */
 export async function readSealRows(db: DuckDb, stretch: Stretch): Promise<readonly SqlRow[]> {
   const bounds = BOUND_COLUMNS.map((name) => `cast(${name} as bigint) as ${name}`).join(', ');
   return await db.rows(
-    `select site, period, ${bounds} from seals where site = ? and length(period) = 10 and period >= ? and period <= ? order by period`,
+    `select site, period, vocabulary, ${bounds} from seals where site = ? and length(period) = 10 and period >= ? and period <= ? order by period`,
     [stretch.site, stretch.from, stretch.to],
   );
 }

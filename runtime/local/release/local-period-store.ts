@@ -1,5 +1,6 @@
 /** The store of one release in a data directory, over its own DuckDB. */
 import type { DuePeriod } from '#core/disclosure/due-releases';
+import { namesOfMonth, type SealWithNames } from '#core/disclosure/listed-names';
 import type { PeriodStore } from '#core/release/release-store';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -8,6 +9,7 @@ import { mergedDays } from '../lake/merged-days.ts';
 import { openSeals } from '../lake/open-lake.ts';
 import { readSealRows, readSealedDaysNow } from '../lake/recorded-seals.ts';
 import { crashPoint } from '../seal/crash-point.ts';
+import { readNames } from '../seal/kept-names.ts';
 import { keepDrawnRelease, publishDrawnRelease, readDrawnRelease } from './release-files.ts';
 
 /** Opens the store of a due period; the caller closes it. */
@@ -22,6 +24,11 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
       days: await readSealRows(db, { site, from: days[0] ?? from, to: days.at(-1) ?? to }),
       merged: await mergedDays(db, site),
     }),
+    readListedNames: async () => {
+      const rows = await readSealRows(db, { site, from: days[0] ?? from, to: days.at(-1) ?? to });
+      const digest = namesOfMonth(rows as readonly unknown[] as readonly SealWithNames[], site, from);
+      return digest === undefined ? undefined : readNames(data, digest);
+    },
     openFacts: async (facts) => {
       // Only the days whose budget was booked: another may have been sealed since, and merged rows belong to no single
       // day.

@@ -1,6 +1,7 @@
 /** Reads `seals`; a damaged file holds back its own day and no other. */
 import { lstatSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { SealWithNames } from '#core/disclosure/listed-names';
 import { SEALS } from '#core/facts/lake-columns';
 import type { HeldBack } from '#core/seal/held-back';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
@@ -20,6 +21,8 @@ export interface SealedDays {
   readonly days: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
   /** Each period with the day of its last seal; for a damaged file, the day on which it was written. */
   readonly periods: readonly { readonly period: string; readonly sealedOn: string }[];
+  /** What the readable rows say of the names that were listed. */
+  readonly keptNames: readonly SealWithNames[];
   /** Days of which it is unknown what is sealed. */
   readonly heldBack: readonly HeldBack[];
 }
@@ -45,7 +48,9 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
     }
     await create(sound);
   }
-  const rows = await db.rows('select site, period, live from sealed_before where length(period) = 10');
+  const rows = await db.rows(
+    'select site, period, live, vocabulary from sealed_before where length(period) = 10',
+  );
   const periods = await db.rows(
     "select period, coalesce(max(sealed_on), '') as sealed_on from sealed_before group by period",
   );
@@ -60,6 +65,11 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
       site: String(row['site']),
       day: String(row['period']),
       live: row['live'] === true,
+    })),
+    keptNames: rows.map((row) => ({
+      site: String(row['site']),
+      period: String(row['period']),
+      vocabulary: typeof row['vocabulary'] === 'string' ? row['vocabulary'] : null,
     })),
     heldBack,
   };

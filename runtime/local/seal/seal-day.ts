@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
+import { namesOfMonth, type ListedNames, type SealWithNames } from '#core/disclosure/listed-names';
 import { factColumns } from '#core/facts/columns';
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
@@ -21,6 +22,7 @@ import type { DayToSeal } from '#core/seal/plan-seals';
 import { buildSiteDays } from '#core/seal/seal-rows';
 import type { SealRun, SealStates } from '#core/seal/seal-run';
 import { reconcile, SealMismatchError } from '#core/seal/reconcile';
+import { keepNames } from './kept-names.ts';
 import { publishDraft } from './replace-file.ts';
 import { writeSealState } from './seal-state.ts';
 import { rowParts } from './split-rows.ts';
@@ -33,6 +35,10 @@ export interface SealContext {
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
   readonly states: SealStates;
+  /** Returns what a site lists; undefined for one that is not configured. */
+  readonly listed: (site: string) => ListedNames | undefined;
+  /** What the rows of `seals` say of kept names; each seal adds to it. */
+  readonly keptNames: SealWithNames[];
   /** Local day of the deployment on which this seal runs. */
   readonly today: string;
 }
@@ -64,7 +70,8 @@ export async function sealDay(
   await count(context, { day, sites }, { files, rows });
   crashPoint('counted');
   reconcile(await db.rows('select * from recount'), await db.rows(context.loadSql('seal/reconcile.sql')));
-  await describeSeal(context, { day, sites });
+  const names = keepNamesOfMonth(context, { day, sites });
+  await describeSeal(context, { day }, names);
 
   const tables = tablesOf(context);
   for (const table of tables) await writeDraft(db, table, day);
@@ -76,6 +83,7 @@ export async function sealDay(
   }
   crashPoint('sealed');
   writeSealState(data, states, day, [...before, { ...run, state: 'done' }]);
+  context.keptNames.push(...names);
   await db.run('insert into sealed select site, day from sealing');
   await dropScratch(db);
   crashPoint('done');
@@ -124,16 +132,41 @@ async function count(
   }
 }
 
-/** Creates the rows of `seals`: what was sealed by which catalogue under which bounds. */
-async function describeSeal({ db, config, facts, today }: SealContext, { day }: DayToSeal): Promise<void> {
+/** Keeps what each site lists, unless an earlier seal of the month has done so; durable before the commit refers to it. */
+function keepNamesOfMonth(
+  { data, listed, keptNames }: SealContext,
+  { day, sites }: DayToSeal,
+): readonly SealWithNames[] {
+  return sites.map(({ site }) => {
+    const names = listed(site);
+    const earlier = namesOfMonth(keptNames, site, day);
+    return {
+      site,
+      period: day,
+      vocabulary: earlier ?? (names === undefined ? null : keepNames(data, names)),
+    };
+  });
+}
+
+/** Creates the rows of `seals`: what was sealed by which catalogue under which bounds and names. */
+async function describeSeal(
+  { db, config, facts, today }: SealContext,
+  { day }: Pick<DayToSeal, 'day'>,
+  names: readonly SealWithNames[],
+): Promise<void> {
+  await db.run('create or replace temp table sealing_names (site varchar, vocabulary varchar)');
+  for (const { site, vocabulary } of names)
+    if (typeof vocabulary === 'string')
+      await db.run('insert into sealing_names values (?, ?)', [site, vocabulary]);
   const bounds = BOUND_NAMES.map((name) => `b.${name} as bound_${name}`).join(', ');
   await db.run(
     `create or replace temp table sealing_now as
-    select s.site, s.day as period, $1 as time_zone, $2 as catalogue, s.live, $3 as sealed_on, coalesce(r.received, 0) as received, coalesce(r.stored, 0) as stored, coalesce(r.without_visitor, 0) as without_visitor, ${bounds},
+    select s.site, s.day as period, $1 as time_zone, $2 as catalogue, s.live, $3 as sealed_on, coalesce(r.received, 0) as received, coalesce(r.stored, 0) as stored, coalesce(r.without_visitor, 0) as without_visitor, n.vocabulary, ${bounds},
       coalesce(w.worth_cents, 0) as bound_worth_cents, cast(null as varchar) as merged
     from sealing s cross join bounds b
     left join recount r on r.site = s.site and r.day = s.day
     left join site_days w on w.site = s.site and w.day = s.day
+    left join sealing_names n on n.site = s.site
     where s.day = $4`,
     [config.timeZone, facts.map((fact) => fact.name).join(' '), today, day],
   );

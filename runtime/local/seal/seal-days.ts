@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
+import { keptDigests, type ListedNames, type SealWithNames } from '#core/disclosure/listed-names';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { addDays, Zone } from '#core/time/zone';
@@ -22,6 +23,7 @@ import { deleteCounted, deleteUnsealed, type ExpiredArrivals } from './delete-ar
 import { deletePeriods } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
 import { heldBackByArrivals, heldBackBySegments } from './held-arrivals.ts';
+import { removeUnusedNames } from './kept-names.ts';
 import { readHeldBackNote, writeHeldBackNote } from './held-note.ts';
 import { heldBackByStates } from './open-files.ts';
 import { prepareTables, settlePending } from './before-sealing.ts';
@@ -42,6 +44,8 @@ import { readSealStates } from './seal-state.ts';
 export interface SealInput {
   readonly data: DataDir;
   readonly config: Config;
+  /** Returns what a site lists; undefined for one that is not configured. */
+  readonly listed: (site: string) => ListedNames | undefined;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
   readonly through: string;
@@ -100,8 +104,9 @@ export async function sealDays(input: SealInput): Promise<SealResult> {
 async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   const { data, config, today, retentionDay = today } = input;
   const states = readSealStates(data);
+  const keptNames: SealWithNames[] = [];
   let parts: readonly ArrivalPart[] = [];
-  let sealed: SealedDays = { days: [], periods: [], heldBack: [] };
+  let sealed: SealedDays = { days: [], periods: [], keptNames: [], heldBack: [] };
   let isRetained: (file: string) => boolean = (file) =>
     runningImports(data, new Zone(config.timeZone)).running.some((entry) => entry.id === importOf(file));
   // Until the clock is known to be plausible, nothing is deleted by age.
@@ -109,6 +114,8 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   let result: Omit<SealResult, 'abandoned' | 'abandonedFiles'> | undefined;
   let abandoned: ExpiredArrivals = { items: 0, files: 0 };
   try {
+    sealed = await readSealed(db, data);
+    keptNames.push(...sealed.keptNames);
     const context: SealContext = {
       db,
       data,
@@ -116,9 +123,10 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       facts: input.facts,
       loadSql: input.loadSql,
       states: states.states,
+      listed: input.listed,
+      keptNames,
       today,
     };
-    sealed = await readSealed(db, data);
     await prepareTables(db, config);
     const isSealed = (site: string, day: string) =>
       sealed.days.some((entry) => entry.site === site && entry.day === day);
@@ -191,8 +199,13 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
         today: retentionDay,
       });
     // A clock that jumped may be wrong, and deletion is final.
-    if (!isClockDoubtful && isClockTrusted(data, retentionDay))
-      deletePeriods(data, oldPeriods(sealed.periods, addDays(retentionDay, -config.retention.factsDays)));
+    if (!isClockDoubtful && isClockTrusted(data, retentionDay)) {
+      const old = oldPeriods(sealed.periods, addDays(retentionDay, -config.retention.factsDays));
+      deletePeriods(data, old);
+      // An unreadable row may refer to any names.
+      if (old.length > 0 && sealed.heldBack.length === 0)
+        removeUnusedNames(data, keptDigests(keptNames, old));
+    }
   }
   return { ...result, abandoned: abandoned.items, abandonedFiles: abandoned.files };
 }

@@ -79,6 +79,7 @@ export async function runLocally({
   await sealDays({
     data,
     config: config.source,
+    listed: () => undefined,
     facts: FACTS,
     loadSql,
     through,

@@ -9,6 +9,7 @@ import { monthEstimate } from '#core/disclosure/month-estimate';
 import { PROFILES } from '#core/disclosure/profiles';
 import { releaseCatalogue } from '#core/disclosure/release-catalogue';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { listedNames } from '#core/disclosure/listed-names';
 import { publicCells } from '#core/disclosure/vocabularies';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { SqlRow } from '#core/ports/query-engine';
@@ -46,7 +47,7 @@ function drawn(period: string, level: 'day' | 'month', noise: Noise): StoredRele
       drawTable(
         spec,
         rows[spec.name] ?? [],
-        publicCells(spec.cells, site as NonNullable<typeof site>),
+        publicCells(spec.cells, listedNames(site as NonNullable<typeof site>)),
         noise,
       ),
     );

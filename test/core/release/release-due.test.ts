@@ -19,7 +19,17 @@ const [DAY = '', SECOND = '', LAST = ''] = DAYS;
 const ONE_DAY = { period: DAY, level: 'day' } as const;
 const MONTH = { period: '2026-03', level: 'month' } as const;
 /** The steps of the protocol for one release, in the order that keeps its promises. */
-const STEPS = ['open', 'readDrawn', 'readSeals', 'book', 'openFacts', 'readSealedDays', 'keep', 'publish'];
+const STEPS = [
+  'open',
+  'readDrawn',
+  'readSeals',
+  'readListedNames',
+  'book',
+  'openFacts',
+  'readSealedDays',
+  'keep',
+  'publish',
+];
 
 describe.each([
   ['in a data directory', localPlace],

@@ -15,6 +15,7 @@ import {
   varianceNumber,
   type TableSpec,
 } from '#core/disclosure/release-catalogue';
+import { listedNames } from '#core/disclosure/listed-names';
 import { publicCells } from '#core/disclosure/vocabularies';
 import { epsilonOf } from '#core/disclosure/zcdp';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
@@ -86,7 +87,7 @@ function touched(spec: TableSpec): { cells: ReturnType<typeof publicCells>; rows
   const rows = TARGET[spec.name] ?? [];
   return {
     rows,
-    cells: publicCells(spec.cells, site as NonNullable<typeof site>).filter((keys) =>
+    cells: publicCells(spec.cells, listedNames(site as NonNullable<typeof site>)).filter((keys) =>
       rows.some((row) => spec.keys.every((key, index) => row[key] === keys[index])),
     ),
   };

@@ -18,6 +18,7 @@ import {
   type TableSpec,
 } from '#core/disclosure/release-catalogue';
 import type { StoredTable } from '#core/disclosure/stored-release';
+import { listedNames } from '#core/disclosure/listed-names';
 import { cellName, publicCells } from '#core/disclosure/vocabularies';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
@@ -95,7 +96,7 @@ async function undrawn(
   return drawTable(
     open,
     await db.rows(loadSql(spec.sql), [site, from, to]),
-    publicCells(spec.cells, compiled),
+    publicCells(spec.cells, listedNames(compiled)),
     () => 0n,
   );
 }

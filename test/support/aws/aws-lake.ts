@@ -2,7 +2,7 @@
  * A lake on the fakes, filled from a local one: the same facts and seals, and the function that releases and settles
  * over it.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileConfig } from '#core/config/compile';
 import type { Config } from '#core/config/schema';
@@ -70,6 +70,9 @@ export class AwsLake extends FakeAws {
       SEALS_KEY,
       rows.map((row) => `${JSON.stringify({ ...row, breakdowns: true })}\n`).join(''),
     );
+    const names = join(data.seals, 'vocabularies');
+    for (const name of existsSync(names) ? readdirSync(names) : [])
+      lake.s3.put(BUCKETS.facts, `vocabularies/${name}`, readFileSync(join(names, name), 'utf8'));
     return lake;
   }
 

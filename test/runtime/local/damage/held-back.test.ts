@@ -47,6 +47,7 @@ function seal(today = '2026-03-14'): Promise<SealResult> {
   return sealDays({
     data: lake.data,
     config: CONFIG,
+    listed: () => undefined,
     facts: FACTS,
     loadSql,
     memoryLimit: '512MB',

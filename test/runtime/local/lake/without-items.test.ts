@@ -72,6 +72,7 @@ describe('rows of a version without items', () => {
     sealDays({
       data,
       config: CONFIG,
+      listed: () => undefined,
       facts: FACTS,
       loadSql,
       memoryLimit: '512MB',

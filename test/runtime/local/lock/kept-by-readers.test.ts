@@ -64,6 +64,7 @@ it.skipIf(process.platform === 'win32')(
       await sealDays({
         data,
         config: CONFIG,
+        listed: () => undefined,
         facts: FACTS,
         loadSql,
         memoryLimit: '256MB',

@@ -2,7 +2,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
+import { listedNames } from '#core/disclosure/listed-names';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
 import { grainColumns } from '#core/facts/columns';
@@ -64,6 +66,10 @@ export class LakeOf {
     await sealDays({
       data: this.data,
       config,
+      listed: (id) => {
+        const site = compileConfig(config).site(id);
+        return site === undefined ? undefined : listedNames(site);
+      },
       facts: FACTS,
       loadSql,
       memoryLimit: '512MB',

@@ -237,6 +237,7 @@ describe('what a seal refuses', () => {
       const seal = sealDays({
         data: lake.data,
         config,
+        listed: () => undefined,
         facts: FACTS,
         loadSql: broken,
         memoryLimit: '512MB',

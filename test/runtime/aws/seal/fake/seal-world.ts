@@ -3,7 +3,9 @@
  * books. A world can be copied, so that many runs start from one. At each deletion it checks that nothing disappears
  * before it is counted.
  */
+import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
+import { listedNames } from '#core/disclosure/listed-names';
 import { grainColumns } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
@@ -92,6 +94,10 @@ export class SealWorld extends FakeAws {
     return {
       ...this.parts(`invocation-${this.calls.made.length}`),
       config,
+      listed: (id) => {
+        const site = compileConfig(config).site(id);
+        return site === undefined ? undefined : listedNames(site);
+      },
       zone: zoneOf(config.timeZone),
       declared: this.#options.declared ?? FACTS,
       scratch: SCRATCH,
