@@ -4,6 +4,7 @@
  * threshold.
  */
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
+import { listedNames } from '../disclosure/listed-names.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import { publicCells, type CellKeys } from '../disclosure/vocabularies.ts';
 import { verdictsOf, type DecisionBatch, type Verdicts } from './name-decisions.ts';
@@ -26,7 +27,7 @@ export interface NameRules {
 
 /** Creates the rules of a site from its configuration as it is now, and from the verdicts in force. */
 export function nameRules(site: CompiledSite, mode: NameMode, verdicts: Verdicts): NameRules {
-  const listed = new Map([...VOCABULARIES.keys()].map((table) => [table, listedNames(table, site)]));
+  const listed = new Map([...VOCABULARIES.keys()].map((table) => [table, namesListedNow(table, site)]));
   const standing = (name: DrawnName, isPublic: boolean): Standing => {
     const verdict = verdicts.get(nameId(name));
     if (verdict === 'refused') return 'refused';
@@ -72,10 +73,12 @@ export function withShownNames(release: StoredRelease, names: NameRules): Stored
   };
 }
 
-function listedNames(table: NameTable, site: CompiledSite): ReadonlySet<string> {
+function namesListedNow(table: NameTable, site: CompiledSite): ReadonlySet<string> {
   const vocabulary = VOCABULARIES.get(table);
   const names =
-    vocabulary === undefined ? [] : publicCells([vocabulary], site).map((keys) => String(keys[0] ?? ''));
+    vocabulary === undefined
+      ? []
+      : publicCells([vocabulary], listedNames(site)).map((keys) => String(keys[0] ?? ''));
   // As they stand in facts that were sealed before paths had a normal form.
   const old =
     table === 'pages' && site.pathRules.trailingSlash === 'ignore'

@@ -102,7 +102,7 @@ it('every day of a month refers to the one list, which is kept once', async () =
   expect(kept).toHaveLength(1);
   const ran = await sealed.program([
     'query',
-    'select period, vocabulary from seals where site = 'logs' order by period',
+    "select period, vocabulary from seals where site = 'logs' order by period",
     '--json',
   ]);
   const rows = JSON.parse(ran.stdout) as readonly { period: string; vocabulary: string }[];
