@@ -1,4 +1,4 @@
-/** Names the file or object in which the listed names of a seal are kept: by its content, so that it is never replaced. */
+/** Names the file or object in which a seal's listed names are kept: by its content, so that it is never replaced. */
 import { createHash } from 'node:crypto';
 import { listedNamesText, type ListedNames } from '#core/disclosure/listed-names';
 

@@ -61,6 +61,7 @@ describe('a role', () => {
       '/facts/*',
       '/scratch/seal-*',
       '/seals/*',
+      '/vocabularies/*',
     ]);
     expect(prefixes('AnalyticsPipelineSealRole', 's3:PutObject')).toEqual([
       '/calendar/*',
@@ -69,6 +70,7 @@ describe('a role', () => {
       '/results/*',
       '/scratch/seal-*',
       '/seals/*',
+      '/vocabularies/*',
     ]);
     expect(prefixes('AnalyticsPipelineReleaseRole', 's3:DeleteObject')).toEqual(['/scratch/settle-*']);
     expect(prefixes('AnalyticsPipelineReleaseRole', 's3:PutObject')).toEqual([
@@ -77,6 +79,7 @@ describe('a role', () => {
       '/results/*',
       '/scratch/settle-*',
       '/seals/*',
+      '/vocabularies/*',
     ]);
     for (const name of ['Seal', 'Release']) {
       const changed = allowed(`AnalyticsPipeline${name}Role`).filter((one) =>

@@ -51,7 +51,7 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
   }
 }
 
-/** Reads what each site lists, with its sitemap. Throws a UsageError where that cannot be read: nothing is sealed then. */
+/** Reads what each site lists. Throws a ConfigError where a sitemap cannot be read: nothing is sealed then. */
 function listedBy({ config, configFolder }: LocalContext): (site: string) => ListedNames | undefined {
   const compiled = loadCompiledConfig(config, configFolder);
   return (id) => {

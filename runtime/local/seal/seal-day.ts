@@ -132,7 +132,7 @@ async function count(
   }
 }
 
-/** Keeps what each site lists, unless an earlier seal of the month has done so; durable before the commit refers to it. */
+/** Keeps what each site lists, unless an earlier seal of the month did; durable before the commit refers to it. */
 function keepNamesOfMonth(
   { data, listed, keptNames }: SealContext,
   { day, sites }: DayToSeal,

@@ -3,12 +3,8 @@
  * again, it reaches the same state.
  */
 import { join } from 'node:path';
-import type { Config } from '#core/config/schema';
-import { keptDigests, type ListedNames, type SealWithNames } from '#core/disclosure/listed-names';
-import type { Fact } from '#core/facts/fact';
-import type { SqlLoader } from '#core/ports/query-engine';
+import type { SealWithNames } from '#core/disclosure/listed-names';
 import { addDays, Zone } from '#core/time/zone';
-import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock, waitForLock, type Lock } from '../lock.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
@@ -20,58 +16,24 @@ import { dropScratch } from './build-facts.ts';
 import { countLate } from './count-late.ts';
 import { crashPoint } from './crash-point.ts';
 import { deleteCounted, deleteUnsealed, type ExpiredArrivals } from './delete-arrivals.ts';
-import { deletePeriods } from './delete-old-facts.ts';
+import { deleteOldFacts } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
 import { heldBackByArrivals, heldBackBySegments } from './held-arrivals.ts';
-import { removeUnusedNames } from './kept-names.ts';
 import { readHeldBackNote, writeHeldBackNote } from './held-note.ts';
 import { heldBackByStates } from './open-files.ts';
 import { prepareTables, settlePending } from './before-sealing.ts';
 import { readSealed, type SealedDays } from './read-sealed.ts';
 import { sealedOutcomes } from './sealed-outcomes.ts';
 import { importOf, runningImports } from './running-imports.ts';
-import { oldPeriods } from '#core/seal/old-periods';
 import { refuseLongSilence } from '#core/seal/long-silence';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { isHeldBack, remainingHeldBack, type HeldBack } from '#core/seal/held-back';
-import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
+import { planSeals, type DayToSeal } from '#core/seal/plan-seals';
 import { SealMismatchError } from '#core/seal/reconcile';
-import type { SealedDay } from '#core/seal/sealed-day';
 import type { SealContext } from './seal-day.ts';
+import type { SealInput, SealResult } from './seal-input.ts';
 import { sealUndamagedSites } from './seal-undamaged-sites.ts';
 import { readSealStates } from './seal-state.ts';
-
-export interface SealInput {
-  readonly data: DataDir;
-  readonly config: Config;
-  /** Returns what a site lists; undefined for one that is not configured. */
-  readonly listed: (site: string) => ListedNames | undefined;
-  readonly facts: readonly Fact[];
-  readonly loadSql: SqlLoader;
-  readonly through: string;
-  readonly today: string;
-  readonly byClock: boolean;
-  /** The day that retention is computed for. @default today */
-  readonly retentionDay?: string;
-  /** Whether nobody named or confirmed `through`: a long silence is refused then. @default false */
-  readonly throughUnconfirmed?: boolean;
-  readonly memoryLimit: string;
-  /** Called after each day. */
-  readonly onSealed?: (day: string, completed: number, total: number) => void;
-}
-
-export interface SealResult {
-  readonly days: readonly SealedDay[];
-  readonly waiting: Plan['waiting'];
-  /** Items of sealed days that this run counted as late. */
-  readonly late: number;
-  /** Unsealed items that were deleted after `arrivalsDays`. */
-  readonly abandoned: number;
-  /** Files deleted likewise, with an unknown number of rows. */
-  readonly abandonedFiles: number;
-  /** Damaged files, and the days that were not sealed because of them. */
-  readonly held: readonly HeldBack[];
-}
 
 /** An import holds the lock `days` while it commits a chunk. */
 const DAYS_PATIENCE_MS = 60_000;
@@ -199,13 +161,8 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
         today: retentionDay,
       });
     // A clock that jumped may be wrong, and deletion is final.
-    if (!isClockDoubtful && isClockTrusted(data, retentionDay)) {
-      const old = oldPeriods(sealed.periods, addDays(retentionDay, -config.retention.factsDays));
-      deletePeriods(data, old);
-      // An unreadable row may refer to any names.
-      if (old.length > 0 && sealed.heldBack.length === 0)
-        removeUnusedNames(data, keptDigests(keptNames, old));
-    }
+    if (!isClockDoubtful && isClockTrusted(data, retentionDay))
+      deleteOldFacts(data, { ...sealed, keptNames }, addDays(retentionDay, -config.retention.factsDays));
   }
   return { ...result, abandoned: abandoned.items, abandonedFiles: abandoned.files };
 }
