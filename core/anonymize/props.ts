@@ -1,9 +1,6 @@
 /** Selects the properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
-import { isHostLength } from './host-name.ts';
-import { normalPath } from './normal-path.ts';
-import type { PathRules } from './path-rules.ts';
-import { scrubPlace } from './scrub-place.ts';
+import { deriveHost, derivePlace, spellPath } from './place-value.ts';
 
 type SentProps = Readonly<Record<string, string | number | boolean>>;
 
@@ -31,30 +28,15 @@ export function selectProps(
     const listed = site.props.get(key);
     const text = String(value);
     if (listed === true || (listed === undefined && key === reserved))
-      result[key] = isLongHost(name, key, text)
-        ? '(unknown)'
-        : scrubPlace(key === reserved ? spellPath(text, site.pathRules) : text);
+      result[key] = key === 'host' ? deriveHost(text, site.hosts) : derivePlace(text, key === reserved, site);
     else if (listed !== undefined)
-      result[key] =
-        (key === reserved ? spellings(text, site.pathRules) : [text]).find((one) => listed.has(one)) ??
-        '(other)';
+      result[key] = spellings(key, text, key === reserved, site).find((one) => listed.has(one)) ?? '(other)';
   }
   return result;
 }
 
-/** Returns the spellings in which a list may name a file. */
-function spellings(text: string, rules: PathRules): readonly string[] {
-  return [text, spellPath(text, rules), encodeURI(text)];
-}
-
-/** Returns a path of a file or a missing page in the spelling of pages: browsers send it decoded, logs do not. */
-function spellPath(text: string, rules: PathRules): string {
-  return text.startsWith('/') ? normalPath(text.split(/[?#]/, 1)[0] ?? '', rules) : text;
-}
-
-/** Whether the host of an outbound link is longer than a host can be; the value may be a whole address. */
-function isLongHost(name: string, key: string, text: string): boolean {
-  return (
-    name === 'outbound' && key === 'host' && !isHostLength(/^(?:[^/]*\/\/)?([^/?#:]*)/.exec(text)?.[1] ?? '')
-  );
+/** Returns the spellings in which a list may name a host or a file. */
+function spellings(key: string, text: string, isFile: boolean, site: CompiledSite): readonly string[] {
+  if (key === 'host') return [text, deriveHost(text, site.hosts)];
+  return isFile ? [text, spellPath(text, site.pathRules), encodeURI(text)] : [text];
 }

@@ -1,8 +1,11 @@
 /** The configuration, compiled for the hot path: sites by id, paths and networks as matchers. */
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
+import { OTHER_PAGE } from '../anonymize/listed-page.ts';
+import type { Mask } from '../anonymize/mask.ts';
 import { registerWall, type RegisterWall } from '../wall/register-wall.ts';
 import type { PathRules } from '../anonymize/path-rules.ts';
+import { compileMask } from './compile-mask.ts';
 import {
   canonicalName,
   pathMatcher,
@@ -18,12 +21,18 @@ export interface CompiledSite {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   /**
-   * Exact published paths and sitemap entries, in their normal form, with their listed parameters: public cells, which
-   * bypass the scrubber.
+   * Public cells: exact published paths and sitemap entries, in their normal form, with their listed parameters, which
+   * bypass the scrubber; the masks; and `(other)` where unlisted pages are folded into it.
    */
   readonly publishedPaths: ReadonlySet<string>;
   /** What the patterns of `published` match: no public cells; their names are kept when a month is settled. */
   readonly publishedPatterns: PatternNames;
+  /** Whether a pattern of `published` matches the name of a page. */
+  readonly matchesPublished: PathMatcher;
+  /** In the order of the configuration. */
+  readonly masks: readonly Mask[];
+  /** Whether pages that the site does not list become `(other)`. */
+  readonly foldsUnlisted: boolean;
   /** How spellings of one page are told from pages of their own. */
   readonly pathRules: PathRules;
   /** Query parameters that are part of a page. */
@@ -94,6 +103,8 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     name: topic.name,
     matches: pathMatcher(topic.paths, keepParameters, pathRules),
   }));
+  const masks = site.mask.map((pattern) => compileMask(pattern, pathRules));
+  const foldsUnlisted = site.unlisted === 'fold';
   const [patterns, exact] = splitPublished(site.published);
   const campaigns = new Set(site.campaigns);
   // Where two campaigns differ in case alone, the first one counts.
@@ -104,10 +115,15 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     id: site.id,
     hosts: new Set(site.hosts),
     origins: new Set(site.origins),
-    publishedPaths: new Set(
-      [...exact, ...sitemap].map((path) => canonicalName(path, keepParameters, pathRules)),
-    ),
+    publishedPaths: new Set([
+      ...[...exact, ...sitemap].map((path) => canonicalName(path, keepParameters, pathRules)),
+      ...masks.map(({ page }) => page),
+      ...(foldsUnlisted ? [OTHER_PAGE] : []),
+    ]),
     publishedPatterns: patternNames(patterns, keepParameters, pathRules),
+    matchesPublished: pathMatcher(patterns, keepParameters, pathRules),
+    masks,
+    foldsUnlisted,
     pathRules,
     keepParameters,
     topic: (name) => topics.find((topic) => topic.matches(name))?.name ?? '(no topic)',

@@ -1,9 +1,14 @@
-/** The pages of a site among the entries of a sitemap. It may not name an entry in what it reports: only counts. */
+/**
+ * The pages of a site among the entries of a sitemap, but for those that a mask stands for: a sitemap lists every page,
+ * also those of people. It may not name an entry in what it reports: only counts.
+ */
+import { findMask } from '../anonymize/mask.ts';
 import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
 import { DEFAULT_PATH_RULES } from '../anonymize/path-rules.ts';
 import { isOwnHost } from '../host/own-host.ts';
 import { readUrl } from '../read-url.ts';
+import { compileMask } from './compile-mask.ts';
 import type { SiteConfig } from './schema.ts';
 import { isPlace } from './sitemap.ts';
 
@@ -12,6 +17,8 @@ export interface ListedPages {
   readonly paths: readonly string[];
   /** Number of entries on other hosts. */
   readonly otherHosts: number;
+  /** Number of pages that a mask stands for. */
+  readonly masked: number;
   /** Number of entries that are neither a URL nor a path, or end in `*`. */
   readonly unreadable: number;
 }
@@ -23,19 +30,25 @@ export function listedPages(
     hosts,
     keepParameters,
     paths: rules = DEFAULT_PATH_RULES,
-  }: Pick<SiteConfig, 'hosts' | 'keepParameters'> & Partial<Pick<SiteConfig, 'paths'>>,
+    mask = [],
+  }: Pick<SiteConfig, 'hosts' | 'keepParameters'> & Partial<Pick<SiteConfig, 'paths' | 'mask'>>,
 ): ListedPages {
   const [known, listed] = [new Set(hosts), new Set(keepParameters)];
   const paths = new Set<string>();
+  const masks = mask.map((pattern) => compileMask(pattern, rules));
+  const masked = new Set<string>();
   let [otherHosts, unreadable] = [0, 0];
   for (const entry of entries) {
     // A `*` at the end would make a pattern of it where the configuration is deployed.
     const target = isPlace(entry) && !entry.endsWith('*') ? targetOf(entry, known) : undefined;
     if (target === undefined) unreadable += 1;
     else if (target === 'elsewhere') otherHosts += 1;
-    else paths.add(pageName(pagePath(target, rules), listed));
+    else {
+      const page = pagePath(target, rules);
+      (findMask(page, masks) === undefined ? paths : masked).add(pageName(page, listed));
+    }
   }
-  return { paths: [...paths], otherHosts, unreadable };
+  return { paths: [...paths], otherHosts, masked: masked.size, unreadable };
 }
 
 /** Returns path and query of an entry; `elsewhere` where its host is not the site's. */

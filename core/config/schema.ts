@@ -10,6 +10,7 @@ import { host, origin, path, published } from './place-schema.ts';
 import { releaseSchema } from './release-schema.ts';
 import { register, registerFile } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
+import { mask, repeatedMasks, unlisted } from './mask-schema.ts';
 import { pathRules } from './path-rules-schema.ts';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 
@@ -70,6 +71,8 @@ const site = z.strictObject({
     .optional()
     .describe('File that holds the key of servers that post for their visitors; never the key itself.'),
   published,
+  unlisted,
+  mask,
   keepParameters,
   paths: pathRules,
   topics: z
@@ -170,6 +173,12 @@ export const configSchema = z
           message: 'duplicate site id (compared without case)',
         });
       seen.add(id);
+      for (const [at, earlier] of repeatedMasks(siteConfig.mask, siteConfig.paths))
+        context.addIssue({
+          code: 'custom',
+          path: ['sites', index, 'mask', at],
+          message: `matches the same pages as mask[${earlier}]: remove one of the two`,
+        });
       for (const path of findUnlistedParameters(siteConfig))
         context.addIssue({
           code: 'custom',

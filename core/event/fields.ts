@@ -103,7 +103,8 @@ export const FIELDS = [
       "The url's path: readable escapes decoded, others in upper case (an encoded slash stays `%2F`), NFC; " +
       'double slashes and dot segments are gone, and slashes at the end, case and index files follow ' +
       "the site's `paths`. Scrubbed, then `keepParameters`, scrubbed, in the order of their names; exact " +
-      'published pages as they are. `:token` stands for segments behind the 32nd, and for those ' +
+      'published pages as they are; a page that a mask stands for is its pattern, and `(other)` an ' +
+      'unlisted one where `unlisted` is `fold`. `:token` stands for segments behind the 32nd, and for those ' +
       'beyond 4,096 characters.',
   },
   {
@@ -249,7 +250,8 @@ export const FIELDS = [
     description: "Properties on the site's list; null where none is kept, never an empty map.",
     derivation:
       'Listed values as they are, others `(other)`; open keys scrubbed; the `file` of a download and the ' +
-      '`path` of a page not found in the normal form of `path`.',
+      '`path` of a page not found in the normal form of `path`; hosts, also of addresses, as in `referrer`; ' +
+      'paths and addresses of the site masked and folded as in `path`.',
   },
   {
     name: 'worth_cents',

@@ -37,7 +37,7 @@ function readPages(site: SiteConfig, name: string, folder: string, jsonPath: str
   if (sitemap.kind === 'refused') return refuse(`the file ${sitemap.problem}`);
   const entries = sitemap.kind === 'pages' ? sitemap.entries : readIndex(file, sitemap.entries, refuse);
   const pages = listedPages(entries, site);
-  if (pages.paths.length > 0) return pages;
+  if (pages.paths.length + pages.masked > 0) return pages;
   return refuse(
     entries.length === 0
       ? 'the sitemap contains no page: save it again, or leave published out'

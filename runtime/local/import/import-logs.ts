@@ -109,7 +109,8 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     {
       config: request.config.source,
       site: site.id,
-      published: [...site.publishedPaths],
+      // `(other)` is no path; it follows from the configuration, as the masks do.
+      published: [...site.publishedPaths].filter((path) => path.startsWith('/')),
       countries: request.config.source.country === 'database',
       sealed: request.sealedDays,
       now: now(),

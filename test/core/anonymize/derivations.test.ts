@@ -205,7 +205,7 @@ describe('properties', () => {
   it('properties of reserved actions are always retained, search terms only where listed', () => {
     expect(
       selectProps('download', { file: 'https://jo:pw@www.example.com/files/a.pdf?token=1#x' }, site),
-    ).toEqual({ file: 'www.example.com/files/a.pdf' });
+    ).toEqual({ file: '/files/a.pdf' });
     expect(selectProps('outbound', { host: 'other.example' }, site)).toEqual({ host: 'other.example' });
     expect(selectProps('not_found', { path: '/reset/abc?x=1' }, site)).toEqual({ path: '/reset/:token' });
     expect(selectProps('search', { term: 'shoes' }, site)).toEqual({});

@@ -132,6 +132,6 @@ describe('the pages of a sitemap', () => {
         ],
         site,
       ),
-    ).toEqual({ paths: ['/', '/caf\u00e9', '/y'], otherHosts: 1, unreadable: 3 });
+    ).toEqual({ paths: ['/', '/caf\u00e9', '/y'], otherHosts: 1, masked: 0, unreadable: 3 });
   });
 });
