@@ -50,8 +50,9 @@ const slash = fc.constantFrom(
   '/\t/',
 );
 const ending = fc.constantFrom(
-  ...['', '/', '//', '/index.html', '/index.php', ';v=1', '?p=anna', '?name=anna', '#anna', '%3Fp=anna'],
-  ...['%23anna', '%3Banna', '/cv', '/cv.pdf?p=2', '/a/b/c', '%2Fcv', '/.', '&p=anna'],
+  '',
+  ...'/ // /index.html /index.php ;v=1 ?p=anna ?name=anna #anna %3Fp=anna %23anna %3Banna'.split(' '),
+  ...'/cv /cv.pdf?p=2 /a/b/c %2Fcv /. &p=anna'.split(' '),
 );
 
 describe('a masked page', () => {
@@ -153,9 +154,10 @@ describe('a masked page', () => {
 describe('the file of a download and the path of a page not found', () => {
   it('are masked as a page is, from every spelling and with the site as host', () => {
     const values = [
-      ...['/people/anna', '/people/anna/cv.pdf', 'people/anna.pdf', '\\people\\anna', '/people/anna cv.pdf'],
-      ...['https://www.example.com/people/anna?x=1', '//www.example.com/people/anna', '/people%2Fanna'],
+      ...'/people/anna /people/anna/cv.pdf people/anna.pdf \\people\\anna /people%2Fanna'.split(' '),
+      ...'https://www.example.com/people/anna?x=1 //www.example.com/people/anna //people/anna'.split(' '),
       'https://jo:pw@WWW.example.com:443/people/anna',
+      '/people/anna cv.pdf',
     ];
     for (const value of values) {
       expect(selectProps('not_found', { path: value }, site), value).toEqual({ path: '/people/:name' });
