@@ -26,8 +26,8 @@ export function deriveHost(text: string, ownHosts: ReadonlySet<string>): string 
 
 /**
  * Returns an open value. A path or an address of the site is masked and folded as a page is; another address keeps its
- * host as a referrer does, and its scrubbed path. `isFile`: the value is a path in any case, that of a file or a missing
- * page, in the spelling of pages.
+ * host as a referrer does, and its scrubbed path. `isFile`: the value is the path of a file or a missing page in any
+ * case, in the spelling of pages.
  */
 export function derivePlace(text: string, isFile: boolean, site: CompiledSite): string {
   const address = ADDRESS.test(text) ? readWebAddress(withScheme(text)) : undefined;

@@ -40,7 +40,7 @@ export function maskProblem(pattern: string, rules: PathRules): string | undefin
   if (/[?#;]/.test(pattern))
     return 'has a query, a fragment or a parameter: write the path alone, as "/people/:name"';
   if (pattern.replace(FOLDER, '').includes('*'))
-    return 'has a * that is not its last segment: write :name for one segment, and /* at the end for what lies below';
+    return 'has a * that is not its last segment: write :name for one segment, /* at the end for what lies below';
   const { page, segments } = compileMask(pattern, rules);
   const names = page
     .slice(1)

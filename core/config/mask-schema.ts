@@ -1,4 +1,4 @@
-/** `mask` and `unlisted` of a site: what becomes of pages whose address holds a name, and of those that are not listed. */
+/** `mask` and `unlisted` of a site: what becomes of pages whose address holds a name, and of unlisted ones. */
 import { z } from 'zod';
 import { DEFAULT_PATH_RULES, type PathRules } from '../anonymize/path-rules.ts';
 import { compileMask, maskProblem, maskShape } from './compile-mask.ts';
