@@ -53,6 +53,6 @@ export function maskProblem(pattern: string, rules: PathRules): string | undefin
   if (names.every((count) => count === 0))
     return 'has no name: write :name in place of the segment that is not to be counted, as "/people/:name"';
   if (segments.every(({ before, after }) => before + after === ''))
-    return 'matches every page: begin with what the pages have in common, as "/people/:name", or write "unlisted": "fold"';
+    return 'has a * before its end: write :name for one segment, and /* at the end for what lies below';
   return undefined;
 }
