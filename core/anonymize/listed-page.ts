@@ -3,11 +3,8 @@
  * may not scrub.
  */
 import type { CompiledSite } from '../config/compile.ts';
-import { findMask } from './mask.ts';
+import { findMask, OTHER_PAGE } from './mask.ts';
 import type { PagePath } from './path.ts';
-
-/** The page of all pages that a site does not list, where it folds them. */
-export const OTHER_PAGE = '(other)';
 
 /**
  * Returns the page that is counted in place of one; undefined where that is the page itself. `name` is its path with

@@ -7,6 +7,9 @@ import { DEFAULT_PATH_RULES } from './path-rules.ts';
 import type { PagePath } from './path.ts';
 import { unwrap } from './unwrap.ts';
 
+/** The page of all pages that a site does not list, where it folds them. */
+export const OTHER_PAGE = '(other)';
+
 export interface Mask {
   /** The pattern in the normal form of pages: the page that is counted. */
   readonly page: string;

@@ -40,7 +40,7 @@ export function maskProblem(pattern: string, rules: PathRules): string | undefin
   if (/[?#;]/.test(pattern))
     return 'has a query, a fragment or a parameter: write the path alone, as "/people/:name"';
   if (pattern.replace(FOLDER, '').includes('*'))
-    return 'has a * that is not its last segment: write :name for one segment, /* at the end for what lies below';
+    return 'has a * before its end: write :name for one segment, and /* at the end for what lies below';
   const { page, segments } = compileMask(pattern, rules);
   const names = page
     .slice(1)
@@ -53,6 +53,6 @@ export function maskProblem(pattern: string, rules: PathRules): string | undefin
   if (names.every((count) => count === 0))
     return 'has no name: write :name in place of the segment that is not to be counted, as "/people/:name"';
   if (segments.every(({ before, after }) => before + after === ''))
-    return 'has a * before its end: write :name for one segment, and /* at the end for what lies below';
+    return 'matches every page: begin with what they have in common, as "/people/:name", or use "unlisted"';
   return undefined;
 }

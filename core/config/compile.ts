@@ -1,8 +1,7 @@
 /** The configuration, compiled for the hot path: sites by id, paths and networks as matchers. */
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
-import { OTHER_PAGE } from '../anonymize/listed-page.ts';
-import type { Mask } from '../anonymize/mask.ts';
+import { OTHER_PAGE, type Mask } from '../anonymize/mask.ts';
 import { registerWall, type RegisterWall } from '../wall/register-wall.ts';
 import type { PathRules } from '../anonymize/path-rules.ts';
 import { compileMask } from './compile-mask.ts';
