@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import type { Case, Place } from './case.ts';
 import { loadMeasured } from './load-measured.ts';
 import { storedBy } from './stored.ts';
 
@@ -29,8 +30,9 @@ const log = gunzipSync(readFileSync(join(DATA, 'apache_access_2015.log.gz')))
   .split('\n')
   .map((line) => /"(?:GET|HEAD|POST) (\S+)/.exec(line)?.[1])
   .filter((path) => path !== undefined);
-const ordinary = (list: readonly string[]): string[] =>
-  Array.from({ length: 100_000 }, (_, at) => list[at % list.length]!);
+type Arriving = Pick<Case, 'at' | 'value'>;
+const ordinary = (list: readonly string[]): Arriving[] =>
+  Array.from({ length: 100_000 }, (_, at) => ({ at: 'path', value: list[at % list.length]! }));
 
 /** Units that make long paths of one kind; twice the length may take about twice the time. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -55,13 +57,13 @@ const UNITS: Readonly<Record<string, string>> = {
   quotes: '%22a%22',
 };
 
-async function timer(tree: string): Promise<(paths: readonly string[]) => number> {
+async function timer(tree: string): Promise<(values: readonly Arriving[]) => number> {
   const stored = storedBy(await loadMeasured(tree));
-  return (paths) => {
+  return (values) => {
     const start = process.cpuUsage();
-    for (const value of paths) stored({ at: 'path', value });
+    for (const one of values) stored(one);
     const { user, system } = process.cpuUsage(start);
-    return (user + system) / paths.length;
+    return (user + system) / values.length;
   };
 }
 const median = (numbers: readonly number[]): number =>
@@ -80,15 +82,14 @@ for (const [title, list] of [
   print(`${title}: ${costs.map((all, at) => `${trees[at]} ${median(all).toFixed(2)} us a path`).join(', ')}`);
 }
 for (const [name, unit] of Object.entries(UNITS)) {
-  const of = (length: number): string[] => [
-    `/${unit.repeat(length / unit.length)}`,
-    `/p/${unit.repeat(length / unit.length)}/x`,
-  ];
+  const of = (at: Place, length: number): Arriving[] => {
+    const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+    return Array.from({ length: 50 }, () => ({ at, value: at === 'path' ? `/${text}` : text }));
+  };
   const cells = timers.map((time) => {
-    const [short, long] = [1000, 4000].map((length) =>
-      median(Array.from({ length: 5 }, () => time(Array.from({ length: 25 }, () => of(length)).flat()))),
-    );
-    return `${short!.toFixed(0)} and ${long!.toFixed(0)} us`;
+    const cost = (at: Place, length: number): string =>
+      median(Array.from({ length: 9 }, () => time(of(at, length)))).toFixed(0);
+    return `${cost('prop', 64)}, ${cost('prop', 250)}; ${cost('path', 1000)}, ${cost('path', 4000)} us`;
   });
-  print(`hostile, ${name}, 1,000 and 4,000 characters: ${cells.join(' against ')}`);
+  print(`hostile, ${name}, props of 64 and 250 and paths of 1,000 and 4,000: ${cells.join(' against ')}`);
 }

@@ -3,11 +3,9 @@
  * `npm run measure:scrubber -- [--tree FOLDER] [--corpus FOLDER] [--misses] [--json]`; `--tree` names the sources of
  * another commit.
  */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Case } from './case.ts';
 import { loadMeasured } from './load-measured.ts';
+import { readCorpus } from './read-corpus.ts';
 import { storedBy } from './stored.ts';
 import { tallyAttacks, tallyClean, type Tally } from './tally.ts';
 
@@ -21,15 +19,8 @@ const { values } = parseArgs({
 });
 
 const stored = storedBy(await loadMeasured(values.tree));
-const lines = (name: string): string[] =>
-  readFileSync(join(values.corpus, name), 'utf8').trimEnd().split('\n');
-const names = readdirSync(values.corpus);
-const cases = names
-  .filter((name) => name.endsWith('.jsonl'))
-  .flatMap(lines)
-  .map((line) => JSON.parse(line) as Case);
+const { cases, clean } = readCorpus(values.corpus);
 const attacks = tallyAttacks(cases, stored);
-const clean = names.filter((name) => name.startsWith('clean-')).map((name) => [name, lines(name)] as const);
 const touched = tallyClean(clean, stored);
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
