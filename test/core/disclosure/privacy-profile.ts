@@ -32,23 +32,19 @@ export function convolve(one: Masses, other: Masses): Masses {
   return { reach: one.reach + other.reach, at };
 }
 
-/** Returns the exact delta at epsilon of one figure with noise N_Z(0, variance) that one party moves by `shift`. */
-export function exactDelta(epsilon: number, shift: number, variance: number): number {
-  const { reach, at } = discreteGaussianMasses(variance);
-  const terms = at.map((mass, index) => {
-    const x = index - reach;
-    // P(x - shift) / P(x), without a quotient of two small numbers.
-    const ratio = Math.exp((x * x - (x - shift) ** 2) / (2 * variance));
-    return mass * Math.max(0, 1 - Math.exp(epsilon) * ratio);
-  });
-  return sum(terms);
-}
-
 /** Figures that one party moves by `shift` in each of so many cells, with noise of their own. */
 export interface Figures {
   readonly cells: number;
   readonly shift: number;
   readonly variance: number;
+}
+
+/** Returns the exact delta at epsilon of figures alike, of which one party moves each by `shift`. */
+export function exactDelta(epsilon: number, figures: Figures): number {
+  const { reach, at } = noiseOf(figures);
+  return sum(
+    at.map((mass, index) => mass * Math.max(0, 1 - Math.exp(epsilon - lossAt(index - reach, figures)))),
+  );
 }
 
 /**
@@ -72,16 +68,25 @@ function trim({ reach, at }: Masses): Masses {
   return { reach: reach - cut, at: at.slice(cut, at.length - cut) };
 }
 
-/** The loss of cells alike is (cells shift^2 - 2 shift s) / (2 variance), with s the sum of their noises. */
-function lossesOf({ cells, shift, variance }: Figures, step: number): Masses {
-  const noise = power(discreteGaussianMasses(variance), cells, variance);
-  const lossAt = (s: number) => (cells * shift * shift - 2 * shift * s) / (2 * variance);
-  const deviation = (shift / Math.sqrt(variance)) * Math.sqrt(cells);
-  const [least, most] = [lossAt(0) - 10 * deviation, lossAt(0) + 10 * deviation];
+/** The loss ln P(x) / P(x - shift) of cells alike, by the sum s of their noises. */
+function lossAt(s: number, { cells, shift, variance }: Figures): number {
+  return (cells * shift * shift - 2 * shift * s) / (2 * variance);
+}
+
+/** The masses of the sum of the noises of cells alike. */
+function noiseOf({ cells, variance }: Figures): Masses {
+  return power(discreteGaussianMasses(variance), cells, variance);
+}
+
+function lossesOf(figures: Figures, step: number): Masses {
+  const noise = noiseOf(figures);
+  const deviation = figures.shift * Math.sqrt(figures.cells / figures.variance);
+  const middle = lossAt(0, figures);
+  const [least, most] = [middle - 10 * deviation, middle + 10 * deviation];
   const reach = Math.ceil(Math.max(Math.abs(least), Math.abs(most)) / step) + 1;
   const at = new Float64Array(2 * reach + 1);
   noise.at.forEach((mass, index) => {
-    const loss = lossAt(index - noise.reach);
+    const loss = lossAt(index - noise.reach, figures);
     // Beyond ten deviations less than 1e-22 is left; it is counted at the end of the range.
     const place = reach + Math.min(reach, Math.max(-reach, Math.ceil(loss / step)));
     at[place] = (at[place] ?? 0) + mass;
