@@ -1,11 +1,13 @@
 /**
- * The exact privacy profile of each measure of the catalogue, from the masses of its noise, beside the bound of zCDP that
- * is printed; and of the selection of names, beside the delta that is declared.
+ * The exact privacy profile of each measure of the catalogue, from the masses of its noise, beside the bound of zCDP
+ * that is printed; and of the selection of names, beside the delta that is declared.
  */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { massAt } from '#core/disclosure/discrete-normal';
+import { formatGuarantee, guaranteeOf } from '#core/disclosure/person-loss';
 import { PROFILES, REPORTED_DELTA, THRESHOLD_DELTA } from '#core/disclosure/profiles';
-import { releaseCatalogue, varianceNumber } from '#core/disclosure/release-catalogue';
+import { releaseCatalogue, sumCosts, varianceNumber } from '#core/disclosure/release-catalogue';
 import { deltaOf, epsilonOf } from '#core/disclosure/zcdp';
 import { DEFAULT_BOUNDS, type Bounds } from '#core/facts/fact';
 import { FACTS } from '#queries/facts/catalogue';
@@ -49,7 +51,7 @@ describe('the exact privacy profile of integer noise', () => {
   });
 
   it('is a difference of two tails where the loss passes epsilon', () => {
-    // At sigma 1 and shift 2 the loss is 2 - 2 x: it passes 3 for x <= -1, the last of which adds exactly what is above 3.
+    // At sigma 1 and shift 2 the loss is 2 - 2 x: it passes 3 for x <= -1.
     const tail = (to: number) =>
       Array.from({ length: 30 }, (_, index) => massAt(to - index, 1)).reduce((a, b) => a + b);
     expect(exactDelta(3, { cells: 1, shift: 2, variance: 1 })).toBeCloseTo(
@@ -88,6 +90,41 @@ describe('each measure of the catalogue', () => {
         exactDelta(epsilonOf(rho, REPORTED_DELTA), withVariance(figures, (7 / 8) ** 2)),
         name,
       ).toBeGreaterThan(REPORTED_DELTA);
+  });
+});
+
+describe('a visitor-day that is replaced by another one instead of being removed', () => {
+  const square = (cells: readonly number[]) => cells.reduce((sum, cell) => sum + cell * cell, 0);
+
+  it('moves a table by sqrt 2 times as much at most, which it reaches where the two share no cell: counts are not negative', () => {
+    const cuts = fc.record({
+      cells: fc.integer({ min: 1, max: 10 }),
+      most: fc.integer({ min: 1, max: 600 }),
+    });
+    const pair = cuts.chain(({ cells, most }) => {
+      const day = fc.array(fc.tuple(fc.nat(15), fc.nat(most)), { maxLength: cells });
+      return fc.record({ bound: fc.constant(cells * most * most), days: fc.tuple(day, day) });
+    });
+    fc.assert(
+      fc.property(pair, ({ bound, days }) => {
+        const [one, other] = days.map((day) => {
+          const table = new Map(day);
+          return Array.from({ length: 16 }, (_, cell) => table.get(cell) ?? 0);
+        }) as [number[], number[]];
+        expect(square(one)).toBeLessThanOrEqual(bound);
+        expect(square(one.map((value, cell) => value - (other[cell] ?? 0)))).toBeLessThanOrEqual(2 * bound);
+      }),
+    );
+    expect(square([5, 5, -5, -5])).toBe(2 * square([5, 5, 0, 0]));
+  });
+
+  it('costs twice the rho and twice the delta of the thresholds: epsilon 2.90 at delta 1.9e-7', () => {
+    const whole = SETTINGS[0];
+    const levels = (['day', 'month'] as const).flatMap((level) => releaseCatalogue(FACTS, level, ...whole));
+    const thresholds = levels.reduce((sum, { threshold }) => sum + (threshold?.delta ?? 0), 0);
+    expect(formatGuarantee(guaranteeOf(2 * sumCosts(levels), 2 * thresholds))).toBe(
+      'epsilon 2.90 at delta 1.9e-7',
+    );
   });
 });
 
