@@ -110,6 +110,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
         ? null
         : Math.min(Math.max(Math.round(observation.value * 100), 0), site.maxWorthCents),
     items: null,
+    keying: visitor === null ? null : (dayKey?.keying ?? null),
   });
 }
 

@@ -4,6 +4,11 @@ export interface DayKey {
   /** The local day of the salt, YYYY-MM-DD. */
   readonly day: string;
   /**
+   * Mark of the salt, 32 hex digits: the same for all that one salt made, another for any other salt, and without a way
+   * back to it.
+   */
+  readonly keying: string;
+  /**
    * Returns the first 128 bits of HMAC-SHA-256 under the day's salt over the tag and the length-prefixed parts: 32 hex
    * digits.
    */

@@ -69,7 +69,7 @@ export const ASSUMPTIONS = {
   seal_queries: {
     value: 25,
     unit: 'queries per day',
-    reason: 'index, snapshot, eight steps, ten facts, completeness, recount and checks',
+    reason: 'index, snapshot, eight steps, ten facts, completeness, recount, salts and checks',
   },
   seal_scans: {
     value: 10,

@@ -43,6 +43,7 @@ export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
     props: row.props === null || isEmpty(row.props) ? null : row.props,
     worth_cents: row.worth_cents ?? null,
     items: row.items ?? null,
+    keying: row.keying ?? null,
   };
   return copy as AnonymousEvent;
 }
@@ -80,9 +81,9 @@ const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
  */
 function writeJson(event: AnonymousEvent): string {
   const props = propsJson(event.props);
-  const texts = `${event.event_id}${event.site}${event.day}${event.outcome}${event.reason}${event.visitor}${event.name}${event.path}${event.topic}${event.goal}${event.referrer}${event.source}${event.medium}${event.campaign}${event.country}${event.language}${event.browser}${event.os}${event.device}${event.screen}`;
+  const texts = `${event.event_id}${event.site}${event.day}${event.outcome}${event.reason}${event.visitor}${event.name}${event.path}${event.topic}${event.goal}${event.referrer}${event.source}${event.medium}${event.campaign}${event.country}${event.language}${event.browser}${event.os}${event.device}${event.screen}${event.keying}`;
   if (ESCAPED.test(texts)) return JSON.stringify({ ...event, props: sortKeys(event.props) });
-  return `{"event_id":"${event.event_id}","site":"${event.site}","day":"${event.day}","hour":${event.hour},"outcome":"${event.outcome}","reason":${jsonText(event.reason)},"visitor":${jsonText(event.visitor)},"name":${jsonText(event.name)},"path":${jsonText(event.path)},"topic":${jsonText(event.topic)},"goal":${jsonText(event.goal)},"referrer":${jsonText(event.referrer)},"source":${jsonText(event.source)},"medium":${jsonText(event.medium)},"campaign":${jsonText(event.campaign)},"country":${jsonText(event.country)},"language":${jsonText(event.language)},"browser":${jsonText(event.browser)},"browser_major":${event.browser_major},"os":${jsonText(event.os)},"device":${jsonText(event.device)},"screen":${jsonText(event.screen)},"entry":${event.entry},"engaged_seconds":${event.engaged_seconds},"scroll_pct":${event.scroll_pct},"props":${props},"worth_cents":${event.worth_cents},"items":${event.items}}`;
+  return `{"event_id":"${event.event_id}","site":"${event.site}","day":"${event.day}","hour":${event.hour},"outcome":"${event.outcome}","reason":${jsonText(event.reason)},"visitor":${jsonText(event.visitor)},"name":${jsonText(event.name)},"path":${jsonText(event.path)},"topic":${jsonText(event.topic)},"goal":${jsonText(event.goal)},"referrer":${jsonText(event.referrer)},"source":${jsonText(event.source)},"medium":${jsonText(event.medium)},"campaign":${jsonText(event.campaign)},"country":${jsonText(event.country)},"language":${jsonText(event.language)},"browser":${jsonText(event.browser)},"browser_major":${event.browser_major},"os":${jsonText(event.os)},"device":${jsonText(event.device)},"screen":${jsonText(event.screen)},"entry":${event.entry},"engaged_seconds":${event.engaged_seconds},"scroll_pct":${event.scroll_pct},"props":${props},"worth_cents":${event.worth_cents},"items":${event.items},"keying":${jsonText(event.keying)}}`;
 }
 
 function jsonText(value: string | null): string {

@@ -34,4 +34,5 @@ export const EMPTY_ROW: ArrivalRow = {
   props: null,
   worth_cents: null,
   items: null,
+  keying: null,
 };

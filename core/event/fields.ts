@@ -270,6 +270,18 @@ export const FIELDS = [
       'Number of items that the row represents; null for one, as on every stored row and in older files.',
     derivation: 'Items of one request that share site, day and reason.',
   },
+  {
+    name: 'keying',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'key',
+    description:
+      'Mark of the salt that made `visitor`: 32 hex digits, the same on every row made with it; null ' +
+      'without a visitor and in older files.',
+    derivation:
+      'HMAC under the salt of a fixed word. As the salt is random, so is the mark, and nothing about the salt ' +
+      'follows from it. `seals` counts the marks of a site and day.',
+  },
 ] as const satisfies readonly Field[];
 
 type Fields = (typeof FIELDS)[number];

@@ -61,6 +61,13 @@ export const SEALS: readonly FactColumn[] = [
       'Digest of the names that the site listed when the first day of this month was sealed: the public cells of ' +
       'its release. Null on months, and where it was sealed before this was kept.',
   },
+  {
+    name: 'keyings',
+    type: 'bigint',
+    description:
+      'Salts that made the visitors of the day. With two or more, a visitor may count more than once, and ' +
+      'nothing of the day is released. Null on months, and where it was sealed before this was kept.',
+  },
 ];
 
 export const CALENDAR: readonly FactColumn[] = [

@@ -47,10 +47,20 @@ export interface SealRowsInput {
   readonly recount: readonly SqlRow[];
   /** Digest of the names that each site listed. */
   readonly vocabularies: ReadonlyMap<string, string>;
+  /** Rows of queries/seal/keyings.sql. */
+  readonly keyings: readonly SqlRow[];
 }
 
 /** Returns rows with the columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
-export function sealRows({ config, facts, today, sealing, recount, vocabularies }: SealRowsInput) {
+export function sealRows({
+  config,
+  facts,
+  today,
+  sealing,
+  recount,
+  vocabularies,
+  keyings,
+}: SealRowsInput) {
   const worth = new Map(buildSiteDays(config, sealing).map((row) => [row.site, row.worth_cents]));
   return sealing.sites.map(({ site, live }) => {
     const counted = recount.find((row) => row['site'] === site) ?? {};
@@ -68,6 +78,7 @@ export function sealRows({ config, facts, today, sealing, recount, vocabularies 
       ...Object.fromEntries(Object.entries(config.bounds).map(([name, value]) => [`bound_${name}`, value])),
       bound_worth_cents: worth.get(site) ?? 0,
       merged: null,
+      keyings: Number(keyings.find((row) => row['site'] === site)?.['keyings'] ?? 0),
       breakdowns: true,
     };
   });

@@ -21,7 +21,7 @@ const countColumns = (names: string): ColumnTypes =>
   Object.fromEntries(names.split(' ').map((name) => [name, 'bigint' as const]));
 
 const eventColumns = FIELDS.filter(
-  ({ name }) => name !== 'outcome' && name !== 'reason' && name !== 'items',
+  ({ name }) => name !== 'outcome' && name !== 'reason' && name !== 'items' && name !== 'keying',
 ).map(({ name, type }) => ({ name, type }));
 
 export const SCRATCH: readonly ScratchTable[] = [

@@ -27,9 +27,8 @@ export function createDayKey(day: string, salt: Uint8Array): WipeableDayKey {
     outer[at] = 0x5c ^ (salt[at] ?? 0);
   }
   let wiped = false;
-  return {
-    day,
-    hash: (tag, parts) => {
+  const key = {
+    hash: (tag: string, parts: readonly string[]) => {
       if (wiped) throw new Error('the key of a day that ended was asked for');
       let message = tag;
       for (const part of parts) message += `\u0000${part.length}:${part}`;
@@ -45,6 +44,7 @@ export function createDayKey(day: string, salt: Uint8Array): WipeableDayKey {
       outer.fill(0);
     },
   };
+  return { day, keying: key.hash('keying', []), ...key };
 }
 
 /**

@@ -165,6 +165,7 @@ const one = (row: Partial<ArrivalRow>): ArrivalRow => ({
   props: {},
   worth_cents: null,
   items: null,
+  keying: 'c'.repeat(32),
   ...row,
 });
 
@@ -194,9 +195,9 @@ async function aMillion(engines: Engines): Promise<void> {
     union all by name select * replace (cast(hour % 7 as integer) as hour, case when hour % 2 = 0 then 'engagement' else name end as name) from '${base}' where event_id < '03'
   ) to '${file}' (format parquet, compression zstd)`);
   await engines.put('arrivals', 'arrivals/dt=2026-03-10/part.parquet', readFileSync(file));
-  // The file comes from a version without items: Athena reads the column as null.
+  // The file comes from a version without items and keying: Athena reads such a column as null.
   await engines.duckdb.run(
-    `create view arrivals as select *, cast(null as integer) as items, day as dt from read_parquet('${file}')`,
+    `create view arrivals as select *, cast(null as integer) as items, cast(null as varchar) as keying, day as dt from read_parquet('${file}')`,
   );
 }
 

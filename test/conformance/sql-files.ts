@@ -25,7 +25,7 @@ export const SEAL_STEPS = [
   'visitor_events',
 ] as const;
 /** Texts of queries/seal that run after the facts. */
-export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
+export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile', 'keyings'] as const;
 
 /**
  * Returns the place of a text: `live`: the day under way (test/aws/release, test/core/seal/unsealed-sql.test.ts).

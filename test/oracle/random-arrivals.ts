@@ -87,6 +87,7 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
               ),
         worth_cents: name === 'signup' && random() < 0.7 ? below(90_000) : null,
         items: null,
+        keying: visitor === null ? null : 'c'.repeat(32),
       };
       rows.push(row);
       // The same client id again: an exact copy, or other content under one id.
@@ -142,6 +143,7 @@ const EMPTY: Omit<ArrivalRow, 'event_id' | 'site' | 'day' | 'outcome' | 'reason'
   scroll_pct: null,
   props: null,
   worth_cents: null,
+  keying: null,
 };
 
 /** Counts the items of rows, as the books do. */

@@ -13,11 +13,17 @@ import { putRows, castColumns, unloadScratch } from './scratch-tables.ts';
 import { awaitAll, type Columns, type SealContext } from './seal-context.ts';
 import { BOOKS, COMPLETENESS_QUERY, RELATIONS, sealQuery } from './seal-queries.ts';
 
+/** What a seal records of the arrivals: rows of queries/seal, one per site with arrivals. */
+export interface SealBooks {
+  readonly recount: readonly SqlRow[];
+  readonly keyings: readonly SqlRow[];
+}
+
 /**
- * Builds the facts and returns the recount, one row per site with arrivals. Throws a SealMismatchError where the books
+ * Builds the facts and returns the books. Throws a SealMismatchError where the books
  * do not balance.
  */
-export async function buildFacts(context: SealContext, sealing: DayToSeal): Promise<readonly SqlRow[]> {
+export async function buildFacts(context: SealContext, sealing: DayToSeal): Promise<SealBooks> {
   const { steps, config, declared, scratch, loadSql, databases } = context;
   const { day, sites } = sealing;
   await awaitAll([
@@ -43,13 +49,13 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
     ...declared.map((fact) => make(fact.name, factFile(fact), { columns: factColumns(fact) })),
     make('completeness', COMPLETENESS_QUERY, { columns: COMPLETENESS }),
   ]);
-  const [recount = [], mismatches = []] = await awaitAll(
+  const [recount = [], mismatches = [], keyings = []] = await awaitAll(
     BOOKS.map((name) =>
       steps.query(`${day} ${name}`, { text: loadSql(sealQuery(name)), database: databases.scratch }),
     ),
   );
   reconcile(recount, mismatches);
-  return recount;
+  return { recount, keyings };
 }
 
 /** Lists every table that a day points. */

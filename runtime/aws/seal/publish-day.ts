@@ -5,13 +5,13 @@
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { databaseName } from '#core/facts/database-name';
 import { COMPLETENESS } from '#core/facts/lake-columns';
-import type { SqlRow } from '#core/ports/query-engine';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { namesOfMonth } from '#core/disclosure/listed-names';
 import { sealRows } from '#core/seal/seal-rows';
 import { runningImports } from '../import/running-imports.ts';
 import { keepNames } from '../lake/kept-names.ts';
 import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
+import type { SealBooks } from './build-facts.ts';
 import { readWaitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
 import { touch } from './replaced.ts';
@@ -143,7 +143,7 @@ export async function swapDay(
 export async function commitDay(
   context: SealContext,
   sealing: DayToSeal,
-  recount: readonly SqlRow[],
+  books: SealBooks,
 ): Promise<void> {
   const { steps, record, facts, config, declared, today } = context;
   const { day, sites } = sealing;
@@ -165,7 +165,7 @@ export async function commitDay(
         facts: declared,
         today,
         sealing,
-        recount,
+        ...books,
         vocabularies,
       }) satisfies readonly SealRow[]),
     ]);

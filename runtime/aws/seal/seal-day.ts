@@ -67,7 +67,7 @@ export async function sealDay(
   };
   await steps.once(`${day} note`, () => writeClaim(record, day, run));
   await takeSnapshot(context, sealing, parts);
-  const recount = await buildFacts(context, sealing);
+  const books = await buildFacts(context, sealing);
   const outcomes = await steps.query(`${day} outcomes`, {
     text: 'select site, outcome, items\nfrom completeness',
     database: databases.scratch,
@@ -82,7 +82,7 @@ export async function sealDay(
   )
     throw new RunOvertakenError();
   await swapDay(context, day, drafts);
-  await commitDay(context, sealing, recount);
+  await commitDay(context, sealing, books);
 
   await steps.once(`${day} done`, () => completeClaim(record, day, run));
   await steps.once(`${day} clear`, () => clear(context, sealing));

@@ -10,8 +10,8 @@ export const RELATIONS = [
   ['visitor_days'],
   ['visitor_events'],
 ] as const;
-/** Queries of the books: the recount of arrivals, and the mismatches. */
-export const BOOKS = ['recount', 'reconcile'] as const;
+/** Queries of the books: the recount of arrivals, the mismatches, and the salts that made the visitors. */
+export const BOOKS = ['recount', 'reconcile', 'keyings'] as const;
 /** Path of the query for `completeness`. */
 export const COMPLETENESS_QUERY = 'seal/completeness.sql';
 

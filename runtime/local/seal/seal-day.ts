@@ -116,6 +116,9 @@ async function count(
     day,
     worthCents,
   }));
+  // Salts do not add up over parts, which hold visitors of the same ones.
+  await db.run('create or replace temp view arrivals_of_day as select * from arrivals_to_seal');
+  await db.run(`create or replace temp table keyings as ${loadSql('seal/keyings.sql')}`);
   const split = await rowParts(db, 'arrivals_to_seal', rows);
   try {
     if (split.rows !== undefined && split.rows !== rows)
@@ -162,9 +165,10 @@ async function describeSeal(
   await db.run(
     `create or replace temp table sealing_now as
     select s.site, s.day as period, $1 as time_zone, $2 as catalogue, s.live, $3 as sealed_on, coalesce(r.received, 0) as received, coalesce(r.stored, 0) as stored, coalesce(r.without_visitor, 0) as without_visitor, n.vocabulary, ${bounds},
-      coalesce(w.worth_cents, 0) as bound_worth_cents, cast(null as varchar) as merged
+      coalesce(w.worth_cents, 0) as bound_worth_cents, cast(null as varchar) as merged, coalesce(k.keyings, 0) as keyings
     from sealing s cross join bounds b
     left join recount r on r.site = s.site and r.day = s.day
+    left join keyings k on k.site = s.site and k.day = s.day
     left join site_days w on w.site = s.site and w.day = s.day
     left join sealing_names n on n.site = s.site
     where s.day = $4`,

@@ -149,6 +149,7 @@ export function arrivalsOf(one: Truth, site: string, day: string, random: () => 
     scroll_pct: null,
     worth_cents: null,
     items: null,
+    keying: 'c'.repeat(32),
   };
   const rows: ArrivalRow[] = Array.from({ length: PAGES[one.depth] ?? 1 }, () => ({
     ...common,
