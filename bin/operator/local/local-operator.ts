@@ -13,7 +13,12 @@ import { nameDamage } from './name-damage.ts';
 /** Creates the operator, which names damaged files if they are the cause of a failure. */
 export function localOperator(command: CommandContext): Operator {
   const context: LocalContext = { ...command, data: dataDir(command.dataFolder) };
-  const withNamedDamage = <T>(work: () => Promise<T>) => nameDamage(context.data, work);
+  const withNamedDamage = async <T>(work: () => Promise<T>) => {
+    // A salt whose time is over goes with the next command, whichever it is; a disk that refuses stops no reader.
+    const { sweepIdleImports } = await import('#runtime/local/import/sweep-imports');
+    await sweepIdleImports(context.data, Date.now()).catch(() => 0);
+    return await nameDamage(context.data, work);
+  };
   /** Nothing of another configuration, and no import, is written beside simulated visitors. */
   const writing = <T>(by: 'import' | 'others', work: () => Promise<T>) =>
     withNamedDamage(async () => {

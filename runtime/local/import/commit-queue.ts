@@ -76,6 +76,11 @@ export class CommitQueue {
     return this.#days;
   }
 
+  /** Days that were sealed while this import ran. */
+  get sealed(): ReadonlySet<string> {
+    return this.#sealed;
+  }
+
   add({ dt, lines, count, days }: PartitionRows): void {
     for (const day of days) {
       this.#chunkDays.add(day);

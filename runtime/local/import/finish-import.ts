@@ -8,7 +8,6 @@ import type { TakesBack } from '#core/import/take-back';
 import type { DataDir } from '#runtime/local/data-dir';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { publish } from './arrivals-writer.ts';
-import { deleteImportSalts } from './import-salts.ts';
 import {
   hourOf,
   readSoundImportStates,
@@ -30,7 +29,7 @@ export function unveil(data: DataDir, { takesBack, publish: files }: ImportState
   publish(data, files);
 }
 
-/** Counts the logs of an import: first in the ledger, then in the state, then the salts go. */
+/** Counts the logs of an import: first in the ledger, then in the state. */
 export function finishImport(data: DataDir, state: ImportState, now: number): void {
   const { takesBack, logs: progress, ...rest } = state;
   const day = new Date(now).toISOString().slice(0, 10);
@@ -57,7 +56,6 @@ export function finishImport(data: DataDir, state: ImportState, now: number): vo
         ...(wrote ?? { files: [], days: [], late: false }),
       })),
     });
-  deleteImportSalts(data, state.id);
 }
 
 /** Drops what was taken back from the records of the imports that wrote it. */

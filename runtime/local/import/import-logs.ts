@@ -15,7 +15,7 @@ import { CommitQueue } from './commit-queue.ts';
 import { countedPrefixes } from './counted-prefixes.ts';
 import { warnOfDoubledDays } from './doubled-days.ts';
 import { finishImport } from './finish-import.ts';
-import { deleteImportSalts, ImportSalts } from './import-salts.ts';
+import { ImportSalts } from './import-salts.ts';
 import { hourOf, readImportStates, type ImportState } from './import-state.ts';
 import { JudgePool, JUDGES } from './judge-pool.ts';
 import { ledgerKey } from './ledger.ts';
@@ -104,7 +104,13 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   const sealed = new Set(request.sealedDays);
   const takeBack = request.again === true ? planTakeBack(matched, sealed) : undefined;
 
-  const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverSalt);
+  const salts = new ImportSalts({
+    data,
+    site: site.id,
+    now,
+    today: () => request.config.zone.day(now()),
+    server: request.serverSalt,
+  });
   const judges = new JudgePool(
     {
       config: request.config.source,
@@ -130,7 +136,13 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       new ArrivalsWriter(data, db, state.id),
       state,
       now,
-      warnOfDoubledDays(states, state, takeBack, request.note),
+      warnOfDoubledDays({
+        states,
+        own: state,
+        takeBack,
+        isNewSalt: (day) => salts.isNew(day),
+        note: request.note,
+      }),
       takeBack,
     );
     const prefixes: CountedPrefix[] = takeBack === undefined ? [...known] : [];
@@ -163,10 +175,11 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     );
     if (takeBack !== undefined && broken.length > 0) {
       await queue.dropAll();
-      deleteImportSalts(data, state.id);
+      salts.end(queue.sealed);
       throw new BrokenLogError(`${broken.join('; ')}: nothing was taken back and nothing imported`);
     }
     finishImport(data, await queue.finish(), now());
+    salts.end(queue.sealed);
     const outcomes = logs.map(({ outcome }) => outcome);
     for (const { log, counts, broken: why } of outcomes)
       if (counts.lines === 0 && why === undefined) request.note(`${log}: it is empty`);

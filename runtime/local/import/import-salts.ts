@@ -1,44 +1,32 @@
 /**
- * The salts of the days that an import touches. They are its own, in `salts/import-ID/`, created when first needed and
- * deleted when the import ends or is abandoned; today's is shared with the server, so that today's visitors are counted
- * once. No salt may outlive the import, and the server's salt of another day is never read.
+ * The salts of imported days: `salts/import/DAY.SITE.salt`, which all imports of a site's day share, so that a visitor
+ * in two of them has one key. One is made when an import first needs it, and destroyed when the day is sealed, 24 hours
+ * after the last of these imports ended, or 72 hours after the first began. Today's is the server's. No salt may outlive
+ * that, and the server's salt of another day is never read.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { DataDir } from '#runtime/local/data-dir';
-import { syncFolder } from '#runtime/local/sync-folder';
+import { destroySalt, importSaltFile, isExpired, readStamp, writeStamp } from './salt-stamps.ts';
 import { writeDurably } from './write-durably.ts';
-import { makeFolder } from '#runtime/node/make-folder';
 
-const folder = (data: DataDir, id: string) => join(data.salts, `import-${id}`);
+export interface ImportSaltsInput {
+  readonly data: DataDir;
+  readonly site: string;
+  readonly now: () => number;
+  /** Returns the current local day. */
+  readonly today: () => string;
+  /** Returns a copy of today's salt, undefined where it is unavailable. */
+  readonly server: (day: string) => Uint8Array | undefined;
+}
 
 export class ImportSalts {
-  readonly #folder: string;
-  readonly #today: () => string;
-  readonly #server: (day: string) => Uint8Array | undefined;
+  readonly #input: ImportSaltsInput;
+  readonly #used = new Set<string>();
+  readonly #made = new Set<string>();
 
-  /**
-   * `today` returns the current local day; `server` returns a copy of today's salt, undefined where it is unavailable.
-   */
-  constructor(
-    data: DataDir,
-    id: string,
-    today: () => string,
-    server: (day: string) => Uint8Array | undefined,
-  ) {
-    this.#folder = folder(data, id);
-    this.#today = today;
-    this.#server = server;
+  constructor(input: ImportSaltsInput) {
+    this.#input = input;
   }
 
   /**
@@ -46,41 +34,38 @@ export class ImportSalts {
    * then have no visitor.
    */
   salt(day: string): Uint8Array | undefined {
-    return day === this.#today() ? this.#server(day) : this.#own(day);
+    return day === this.#input.today() ? this.#input.server(day) : this.#shared(day);
   }
 
-  #own(day: string): Uint8Array {
-    const file = join(this.#folder, `${day}.salt`);
-    if (!existsSync(file)) {
-      makeFolder(this.#folder, 0o700);
-      writeDurably(file, randomBytes(32));
+  /** Whether this import made the salt of a day: no earlier import's visitors have keys under it. */
+  isNew(day: string): boolean {
+    return this.#made.has(day);
+  }
+
+  /** Records that the import of these days has ended now; the salts of those `sealed` meanwhile go. */
+  end(sealed: ReadonlySet<string>): void {
+    const { data, site, now } = this.#input;
+    for (const day of this.#used) {
+      const stamp = readStamp(data, site, day);
+      if (sealed.has(day) || stamp === undefined) destroySalt(data, site, day);
+      else writeStamp(data, site, day, { ...stamp, last: now() });
     }
+  }
+
+  #shared(day: string): Uint8Array {
+    const { data, site, now } = this.#input;
+    const file = importSaltFile(data, site, day);
+    const stamp = readStamp(data, site, day);
+    if (stamp === undefined || !existsSync(file) || isExpired(stamp, now())) {
+      destroySalt(data, site, day);
+      // The stamp comes first: a salt without one would have no end.
+      writeStamp(data, site, day, { first: now(), last: now() });
+      const made = randomBytes(32);
+      writeDurably(file, made);
+      made.fill(0);
+      this.#made.add(day);
+    } else if (!this.#used.has(day)) writeStamp(data, site, day, { ...stamp, last: now() });
+    this.#used.add(day);
     return readFileSync(file);
   }
-}
-
-/** Destroys the salts of one import: overwritten in place, then removed. */
-export function deleteImportSalts(data: DataDir, id: string): void {
-  const path = folder(data, id);
-  if (!existsSync(path)) return;
-  for (const name of readdirSync(path)) overwrite(join(path, name));
-  rmSync(path, { recursive: true, force: true });
-  syncFolder(data.salts);
-}
-
-function overwrite(file: string): void {
-  try {
-    const handle = openSync(file, 'r+');
-    writeSync(handle, randomBytes(32), 0, 32, 0);
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {
-    /* a full or failing disk does not prevent unlinking */
-  }
-}
-
-/** Lists the ids of imports that have salts. */
-export function listImportsWithSalts(data: DataDir): readonly string[] {
-  if (!existsSync(data.salts)) return [];
-  return readdirSync(data.salts).flatMap((name) => /^import-([0-9a-f]+)$/.exec(name)?.[1] ?? []);
 }

@@ -1,12 +1,11 @@
 /**
  * Cleans up after interrupted imports: completes what was committed, deletes what was not; 24 hours after its last
- * commit an import is abandoned and loses salts, rows and state, as if it had never started.
+ * commit an import is abandoned and loses rows and state, as if it had never started. Salts go when their time is over.
  */
 import type { DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock } from '#runtime/local/lock';
 import { publish, sweepArrivals } from './arrivals-writer.ts';
 import { finishImport } from './finish-import.ts';
-import { deleteImportSalts, listImportsWithSalts } from './import-salts.ts';
 import {
   endOfHour,
   removeDrafts,
@@ -14,6 +13,15 @@ import {
   readSoundImportStates,
   type ImportState,
 } from './import-state.ts';
+import {
+  destroyLeftovers,
+  destroySalt,
+  isExpired,
+  listEarlierFolders,
+  listImportSalts,
+  readStamp,
+  type SiteDay,
+} from './salt-stamps.ts';
 
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
 const STATE_RETENTION_MS = 30 * 86_400_000;
@@ -29,15 +37,14 @@ function isAbandoned(state: ImportState, now: number): boolean {
  */
 export function sweepImports(data: DataDir, now: number): number {
   removeDrafts(data);
-  // An import with a damaged state cannot continue: its salts are deleted, its rows wait for a repair or for their
-  // retention to end.
+  // The rows of an import with a damaged state wait for a repair or for their retention to end.
   const { states } = readSoundImportStates(data);
   const abandoned = states.filter((state) => isAbandoned(state, now));
   // A replacement was committed as a whole: it is completed before anything else, however old it is.
   for (const state of states) if (state.state === 'replacing') finishImport(data, state, now);
   const running = states.filter((state) => state.state === 'running' && !abandoned.includes(state));
-  for (const id of listImportsWithSalts(data))
-    if (!running.some((state) => state.id === id)) deleteImportSalts(data, id);
+  destroyLeftovers(data);
+  for (const { site, day } of endedSalts(data, now, running)) destroySalt(data, site, day);
   // An interrupted commit is completed first: files that still end in `.tmp` afterwards were never committed.
   for (const state of running) publish(data, state.publish);
   sweepArrivals(data, (id, temporary) => temporary || abandoned.some((state) => state.id === id));
@@ -46,6 +53,15 @@ export function sweepImports(data: DataDir, now: number): number {
     if (state.state === 'done' && now > endOfHour(state.activeAt) + STATE_RETENTION_MS)
       removeImportState(data, state.id);
   return abandoned.length;
+}
+
+/** Lists the salts whose time is over; those of the days of a running import last until it ends. */
+function endedSalts(data: DataDir, now: number, running: readonly ImportState[]): readonly SiteDay[] {
+  return listImportSalts(data).filter(({ site, day }) => {
+    const stamp = readStamp(data, site, day);
+    const isInUse = running.some((state) => state.site === site && state.days.includes(day));
+    return stamp === undefined || isExpired(stamp, now, isInUse);
+  });
 }
 
 /**
@@ -57,7 +73,8 @@ export async function sweepIdleImports(data: DataDir, now: number): Promise<numb
     readSoundImportStates(data).states.every(
       (state) => state.state !== 'replacing' && !isAbandoned(state, now),
     ) &&
-    listImportsWithSalts(data).length === 0
+    listEarlierFolders(data).length === 0 &&
+    endedSalts(data, now, []).length === 0
   )
     return 0;
   try {

@@ -11,6 +11,7 @@ import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { destroySalt } from '../import/salt-stamps.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import type { ArrivalPart } from '#core/seal/arrival-part';
@@ -78,7 +79,11 @@ export async function sealDay(
   crashPoint('drafted');
   for (const [index, table] of tables.entries()) {
     if (index === 3) crashPoint('publishing');
-    if (index === tables.length - 1) crashPoint('published');
+    if (index === tables.length - 1) {
+      crashPoint('published');
+      // Before the commit: no import salt of a sealed day may be left, whenever a crash comes.
+      for (const site of ids) destroySalt(data, site, day);
+    }
     publishDraft(`${periodPath(table.folder, day)}.tmp`, periodPath(table.folder, day));
   }
   crashPoint('sealed');

@@ -144,7 +144,8 @@ describe('import --again', () => {
     writeFileSync(rotated, gzipSync(Buffer.concat([readFileSync(log), Buffer.from(line('/c'))])));
     const again = await imported(rotated, '--again');
     expect(again).toMatchObject({ lines: 3, accepted: 3, duplicate: 0 });
-    expect(again.stderr).toContain('another import');
+    // The other log's visitors have keys under the same salt.
+    expect(again.stderr).not.toContain('another import');
     expect((await arrivals()).map((row) => row['path'])).toEqual(['/a', '/b', '/c', '/other']);
     expect(await imported(other)).toMatchObject({ duplicate: 1 });
     expect(await imported(log)).toMatchObject({ accepted: 2 });

@@ -137,7 +137,7 @@ describe('import', () => {
       expect(statSync(join(folder, name)).mtime.toISOString()).toBe('2015-05-17T00:00:00.000Z');
   });
 
-  it('gives one visitor one key a day, and leaves no salt and no half file behind', async () => {
+  it('gives one visitor one key a day, and leaves no half file and no salt without an end behind', async () => {
     writeFileSync(
       log,
       line('/a') + line('/b') + line('/c', { day: '18' }) + line('/d', { ip: '198.51.100.8' }),

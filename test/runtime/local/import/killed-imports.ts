@@ -81,11 +81,11 @@ export async function whatArrived(data: string): Promise<readonly unknown[]> {
   try {
     const files = join(data, 'arrivals', '*', '*.parquet');
     const rows = await db.rows(
-      'select * exclude (event_id, visitor, dt, filename), dt as partition_day, count(*) as n from read_parquet(?, hive_partitioning = true, hive_types_autocast = false, filename = true) group by all order by all',
+      'select * exclude (event_id, visitor, keying, dt, filename), dt as partition_day, count(*) as n from read_parquet(?, hive_partitioning = true, hive_types_autocast = false, filename = true) group by all order by all',
       [files],
     );
     const visitors = await db.rows(
-      'select day, count(distinct visitor) as visitors, count(distinct event_id) as ids, count(*) as n from read_parquet(?) group by day order by day',
+      'select day, count(distinct visitor) as visitors, count(distinct event_id) as ids, count(distinct keying) as keyings, count(*) as n from read_parquet(?) group by day order by day',
       [files],
     );
     return [rows, visitors];
@@ -95,8 +95,8 @@ export async function whatArrived(data: string): Promise<readonly unknown[]> {
 }
 
 /**
- * Returns names below the data directory that an import must not leave: salts of its own, files under a name that no
- * reader looks at.
+ * Returns names below the data directory that an import must not leave: files under a name that no reader looks at, and
+ * salts elsewhere than where the imports of a day share one for a while, or without a time at which they end.
  */
 export function leftBehind(data: string): readonly string[] {
   return ['arrivals', 'salts', 'state']
@@ -105,5 +105,13 @@ export function leftBehind(data: string): readonly string[] {
         ? readdirSync(join(data, name), { recursive: true, encoding: 'utf8' })
         : [],
     )
-    .filter((name) => name.endsWith('.tmp') || name.includes('.salt'));
+    .filter(
+      (name) =>
+        name.endsWith('.tmp') ||
+        (name.includes('.salt') &&
+          !(
+            /^import.\d{4}-\d{2}-\d{2}\.[a-z]+\.salt$/.test(name) &&
+            existsSync(join(data, 'salts', name.replace(/salt$/, 'json')))
+          )),
+    );
 }

@@ -1,0 +1,129 @@
+/** One visitor in two imports of a day: one key while the day's import salt is kept, two keys and no release after it. */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { Place } from '../../../support/program.ts';
+
+const AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+const HOUR = 3_600_000;
+
+const line = (path: string, ip = '198.51.100.7', day = '17') =>
+  `${ip} - - [${day}/May/2015:10:05:03 +0000] "GET ${path} HTTP/1.1" 200 100 "-" "${AGENT}"\n`;
+
+describe('imports of one day', () => {
+  let place: Place;
+  const start = Date.parse('2015-06-01T12:00:00Z');
+  const later = (hours: number) => place.setClock(new Date(start + hours * HOUR).toISOString());
+  beforeEach(() => {
+    place = new Place({ sites: [{ id: 'shop', hosts: ['shop.example'] }] });
+    later(0);
+  });
+  afterEach(() => place.dispose());
+
+  async function imported(name: string, text: string): Promise<string> {
+    const log = join(place.folder, name);
+    writeFileSync(log, text);
+    const ran = await place.run(['import', log, '--json']);
+    expect(ran.status, ran.stderr).toBe(0);
+    return ran.stderr;
+  }
+
+  async function rows(sql: string): Promise<readonly Record<string, unknown>[]> {
+    const db = await openDuckDb({ memoryLimit: '128MB', threads: 1, scratch: join(place.folder, 'scratch') });
+    try {
+      return await db.rows(sql);
+    } finally {
+      await db.close();
+    }
+  }
+  const arrivals = (columns: string) =>
+    rows(`select ${columns} from read_parquet('${join(place.data, 'arrivals/*/*.parquet')}')`);
+  const sealed = () =>
+    rows(
+      `select period, keyings from read_parquet('${join(place.data, 'seals/*/*.parquet')}') order by period`,
+    );
+  const visitors = () =>
+    rows(
+      `select day, visitors from read_parquet('${join(place.data, 'facts/days/*/*.parquet')}') order by day`,
+    );
+  const salts = () =>
+    existsSync(join(place.data, 'salts/import')) ? readdirSync(join(place.data, 'salts/import')) : [];
+  const seal = async () => expect((await place.run(['seal'])).status).toBe(0);
+
+  it('count a visitor of two logs once, in two imports 23 hours apart, under one salt', async () => {
+    await imported('a.log', line('/a'));
+    later(23);
+    expect(await imported('b.log', line('/b') + line('/b', '198.51.100.8'))).not.toContain('twice');
+    expect(await arrivals('count(distinct visitor) as v, count(distinct keying) as k')).toEqual([
+      { v: 2, k: 1 },
+    ]);
+    await seal();
+    expect(await visitors()).toEqual([{ day: '2015-05-17', visitors: 2 }]);
+    expect(await sealed()).toEqual([{ period: '2015-05-17', keyings: 1 }]);
+  });
+
+  it('use another salt 25 hours after the last of them, and say so', async () => {
+    await imported('a.log', line('/a'));
+    later(20);
+    await imported('b.log', line('/b'));
+    later(44);
+    await imported('c.log', line('/c'));
+    later(69);
+    expect(await imported('d.log', line('/d'))).toContain('counts twice');
+    expect(await arrivals('count(distinct visitor) as v, count(distinct keying) as k')).toEqual([
+      { v: 2, k: 2 },
+    ]);
+    await seal();
+    expect(await sealed()).toEqual([{ period: '2015-05-17', keyings: 2 }]);
+  });
+
+  it('use another salt more than 72 hours after the first of them, however close they follow each other', async () => {
+    for (const hours of [0, 20, 40, 60]) {
+      later(hours);
+      await imported(`${hours}.log`, line(`/${hours}`));
+    }
+    later(73);
+    await imported('last.log', line('/last'));
+    expect(await arrivals('count(distinct keying) as k')).toEqual([{ k: 2 }]);
+  });
+
+  it('leave their salt to no one once it has ended, whatever command comes first', async () => {
+    await imported('a.log', line('/a'));
+    expect(salts()).toEqual(['2015-05-17.shop.json', '2015-05-17.shop.salt']);
+    later(25);
+    await place.run(['status']);
+    expect(salts()).toEqual([]);
+  });
+
+  it('lose their salt with the seal of their day, and no other day does', async () => {
+    await imported('a.log', line('/a') + line('/b', '198.51.100.7', '18'));
+    await place.run(['seal', '--through', '2015-05-17']);
+    expect(salts()).toEqual(['2015-05-18.shop.json', '2015-05-18.shop.salt']);
+    await imported('late.log', line('/late'));
+    expect(salts()).toEqual(['2015-05-18.shop.json', '2015-05-18.shop.salt']);
+  });
+
+  it('destroy the salts that an earlier version kept for each import', async () => {
+    const old = join(place.data, 'salts', 'import-0123456789abcdef');
+    mkdirSync(old, { recursive: true });
+    writeFileSync(join(old, '2015-05-17.salt'), 'x'.repeat(32));
+    await seal();
+    expect(existsSync(old)).toBe(false);
+  });
+
+  it('count lines without an address as no keying', async () => {
+    await imported(
+      'a.log',
+      line('/a', 'nobody') + [7, 8, 9].map((n) => line('/a', `198.51.100.${n}`, '18')).join(''),
+    );
+    later(30);
+    await imported('b.log', line('/b'));
+    await seal();
+    expect(await sealed()).toEqual([
+      { period: '2015-05-17', keyings: 1 },
+      { period: '2015-05-18', keyings: 1 },
+    ]);
+  });
+});
