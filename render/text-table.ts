@@ -30,11 +30,15 @@ export function textLine(
  * Describes the state of a report: `complete, 31 days`, `partial: 30 of 31 days`, or, for the live view, `not sealed
  * yet`.
  */
-export function stateText({ state, days: { asked, sealed } }: ReportData): string {
+export function stateText({ state, inside, days: { asked, sealed, doubled = [] } }: ReportData): string {
   if (sealed === 0) return asked === 1 ? 'not sealed yet' : `${asked} days, not sealed yet`;
+  const doubt =
+    doubled.length === 0
+      ? ''
+      : `; ${inside ? 'a visitor may count twice on' : 'left out, as a visitor could count twice:'} ${doubled.join(', ')}`;
   return state === 'complete'
-    ? `complete, ${asked} ${asked === 1 ? 'day' : 'days'}`
-    : `partial: ${sealed} of ${asked} days`;
+    ? `complete, ${asked} ${asked === 1 ? 'day' : 'days'}${doubt}`
+    : `partial: ${sealed} of ${asked} days${doubt}`;
 }
 
 function pad(text: string, width: number, right: boolean): string {

@@ -3,6 +3,7 @@ import type { CompiledSite } from '../config/compile.ts';
 import type { Bounds, Fact } from '../facts/fact.ts';
 import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
 import { drawTable, type Noise } from './draw-table.ts';
+import { addDays } from '../time/zone.ts';
 import type { DuePeriod } from './due-releases.ts';
 import { FIXED_LISTS_VERSION } from './fixed-lists.ts';
 import type { ListedNames } from './listed-names.ts';
@@ -44,6 +45,19 @@ export function isLeftOut(
   return table.keys.length > 0 && (leftOut.has(BREAKDOWNS) || leftOut.has(table.name));
 }
 
+/** Returns the period in stretches between the days that it leaves out; their sums add up. */
+function stretchesOf({
+  from,
+  to,
+  doubled = [],
+}: DuePeriod): readonly { readonly from: string; readonly to: string }[] {
+  const ends = [...doubled, addDays(to, 1)];
+  const starts = [from, ...doubled.map((day) => addDays(day, 1))];
+  return starts
+    .map((start, index) => ({ from: start, to: addDays(ends[index] ?? to, -1) }))
+    .filter((stretch) => stretch.from <= stretch.to);
+}
+
 /** Draws once and stores nothing. `engine` shows the sealed facts of the site. */
 export async function drawRelease(
   input: ReleaseInput,
@@ -54,7 +68,9 @@ export async function drawRelease(
   const { due, site, listed, profile, bounds } = input;
   const tables: StoredTable[] = [];
   for (const spec of tablesToDraw(input)) {
-    const rows = await engine.rows(loadSql(spec.sql), [site.id, due.from, due.to]);
+    const rows = [];
+    for (const { from, to } of stretchesOf(due))
+      rows.push(...(await engine.rows(loadSql(spec.sql), [site.id, from, to])));
     tables.push(drawTable(spec, rows, publicCells(spec.cells, listed), noise));
   }
   return {
@@ -62,6 +78,7 @@ export async function drawRelease(
     period: due.period,
     level: due.level,
     days: due.days,
+    ...(due.doubled === undefined ? {} : { doubled: due.doubled }),
     timeZone: input.timeZone,
     catalogue: CATALOGUE_VERSION,
     lists: FIXED_LISTS_VERSION,

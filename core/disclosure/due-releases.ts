@@ -5,6 +5,11 @@ export interface SiteDays {
   readonly site: string;
   /** Sealed days, ascending. */
   readonly sealedDays: readonly string[];
+  /**
+   * Sealed days whose visitors two salts made: one of them may count twice, so that no noise covers it. They enter no
+   * release. @default none
+   */
+  readonly doubledDays?: readonly string[];
   /** Days that a scheduled seal may still seal. */
   readonly openDays: readonly string[];
   /** Days and months already drawn. */
@@ -17,17 +22,20 @@ export interface DuePeriod {
   readonly level: 'day' | 'month';
   readonly from: string;
   readonly to: string;
-  /** The sealed days of the period. */
+  /** The sealed days of the period, without those that it leaves out. */
   readonly days: readonly string[];
+  /** Days that it leaves out, since two salts made their visitors; absent where there is none. */
+  readonly doubled?: readonly string[];
 }
 
 /**
- * Returns every sealed day, then every month that is over and has no day that a scheduled seal may still seal; the days
- * of a month come before the month. `today` is the local day.
+ * Returns every sealed day but the doubled ones, then every month that is over and has no day that a scheduled seal may
+ * still seal; the days of a month come before the month. `today` is the local day.
  */
 function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
-  const days = site.sealedDays.map((day) => dayPeriod(site.site, day));
-  const months = [...new Set(site.sealedDays.map((day) => day.slice(0, 7)))]
+  const sealedDays = singleDays(site);
+  const days = sealedDays.map((day) => dayPeriod(site.site, day));
+  const months = [...new Set(sealedDays.map((day) => day.slice(0, 7)))]
     .map((month) => monthPeriod(site, month))
     .filter(
       (month) => month.to < today && !site.openDays.some((day) => day >= month.from && day <= month.to),
@@ -35,20 +43,29 @@ function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
   return [...days, ...months].filter((due) => !site.drawnPeriods.has(due.period));
 }
 
+function singleDays({
+  sealedDays,
+  doubledDays = [],
+}: Pick<SiteDays, 'sealedDays' | 'doubledDays'>): readonly string[] {
+  return sealedDays.filter((day) => !doubledDays.includes(day));
+}
+
 function dayPeriod(site: string, day: string): DuePeriod {
   return { site, period: day, level: 'day', from: day, to: day, days: [day] };
 }
 
 /** A month with the days that are sealed now; later days never enter it once it is drawn. */
-function monthPeriod(site: Pick<SiteDays, 'site' | 'sealedDays'>, month: string): DuePeriod {
+function monthPeriod(site: Pick<SiteDays, 'site' | 'sealedDays' | 'doubledDays'>, month: string): DuePeriod {
   const { from, to } = periodAround('month', `${month}-01`);
+  const doubled = (site.doubledDays ?? []).filter((day) => day >= from && day <= to);
   return {
     site: site.site,
     period: month,
     level: 'month',
     from,
     to,
-    days: site.sealedDays.filter((day) => day >= from && day <= to),
+    days: singleDays(site).filter((day) => day >= from && day <= to),
+    ...(doubled.length === 0 ? {} : { doubled }),
   };
 }
 

@@ -43,6 +43,8 @@ export interface StoredRelease {
   readonly level: 'day' | 'month';
   /** The days of data from which it was drawn, ascending. */
   readonly days: readonly string[];
+  /** Sealed days that it leaves out, since two salts made their visitors; absent where there is none. */
+  readonly doubled?: readonly string[];
   readonly timeZone: string;
   readonly catalogue: string;
   /** Version of the vocabularies fixed in code. */

@@ -109,8 +109,11 @@ async function draw(run: ReleaseRun, store: PeriodStore, input: ReleaseInput): P
  * Throws a DaysMovedError where the sealed days differ from those that paid. It runs after the draw, so it covers every
  * query of the draw.
  */
-async function checkUnmoved(store: PeriodStore, { site, period, days }: DuePeriod): Promise<void> {
-  const sealed = await store.readSealedDays();
+async function checkUnmoved(
+  store: PeriodStore,
+  { site, period, days, doubled = [] }: DuePeriod,
+): Promise<void> {
+  const sealed = (await store.readSealedDays()).filter((day) => !doubled.includes(day));
   if (sealed.some((day) => !days.includes(day))) throw new DaysMovedError(site, period, 'sealed');
   if (days.some((day) => !sealed.includes(day))) throw new DaysMovedError(site, period, 'deleted');
 }

@@ -117,6 +117,11 @@ export interface ReportData {
      * whole. Totals include them, breakdowns do not; absent where there are none.
      */
     readonly merged?: readonly string[];
+    /**
+     * Days whose visitors two salts made, as two imports do: a visitor may count twice. A release leaves them out, and
+     * names them here among the missing; absent where there are none.
+     */
+    readonly doubled?: readonly string[];
   };
   readonly inside: boolean;
   /** Only of a day that is not sealed yet: the local day and hour of the count. Its figures may still grow. */

@@ -47,10 +47,10 @@ export function runReleased(
     earlier === undefined ||
     request.compare === undefined ||
     (isWholeThrough(
-      { state: 'complete', days: coverageOf(request, current) },
+      { state: 'complete', days: coverageOf(request, current, siteReleases) },
       request.compare.through ?? request.to,
     ) &&
-      coverageOf(request.compare, earlier).missing.length === 0);
+      coverageOf(request.compare, earlier, siteReleases).missing.length === 0);
   const leftOut = definition.tables
     .filter((table) => !isReleased(table, current, released))
     .map((table) => table.name);
@@ -71,7 +71,7 @@ export function runReleased(
           ),
         ];
   });
-  const days = coverageOf(request, current);
+  const days = coverageOf(request, current, siteReleases);
   return markReleased({
     report: definition.name,
     site: request.site,
@@ -93,7 +93,7 @@ export function runReleased(
     },
     ...(earlier === undefined || request.compare === undefined
       ? {}
-      : { compare: { ...request.compare, ...stateOf(request.compare, earlier) } }),
+      : { compare: { ...request.compare, ...stateOf(request.compare, earlier, siteReleases) } }),
     tables,
   });
 }
@@ -112,18 +112,27 @@ function isReleased(table: TableDefinition, period: ReleasedPeriod, released: Re
 function coverageOf(
   range: { readonly from: string; readonly to: string },
   period: ReleasedPeriod,
+  releases: readonly StoredRelease[],
 ): ReportData['days'] {
   const requestedDays = daysIn(range);
   const sealedDays = new Set(period.days);
   const missing = requestedDays.filter((day) => !sealedDays.has(day));
-  return { asked: requestedDays.length, sealed: requestedDays.length - missing.length, missing };
+  const doubled = new Set(releases.flatMap((release) => release.doubled ?? []));
+  const leftOut = missing.filter((day) => doubled.has(day));
+  return {
+    asked: requestedDays.length,
+    sealed: requestedDays.length - missing.length,
+    missing,
+    ...(leftOut.length === 0 ? {} : { doubled: leftOut }),
+  };
 }
 
 function stateOf(
   range: { readonly from: string; readonly to: string },
   period: ReleasedPeriod,
+  releases: readonly StoredRelease[],
 ): { readonly state: 'complete' | 'partial'; readonly days: ReportData['days'] } {
-  const days = coverageOf(range, period);
+  const days = coverageOf(range, period, releases);
   return { state: days.missing.length === 0 ? 'complete' : 'partial', days };
 }
 

@@ -95,6 +95,15 @@ export function stateLine(report: ReportData, presence: string): Html {
   const unsealed = unsealedLine(report);
   if (unsealed !== undefined) return unsealed;
   if (state === 'complete')
-    return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? html`1 day, <time>${from}</time>` : html`${days.asked} days, <time>${from}</time> to <time>${to}</time>`}</p>`;
-  return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${presence}; missing: ${formatDayRuns(groupRuns(days.missing))}</p>`;
+    return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? html`1 day, <time>${from}</time>` : html`${days.asked} days, <time>${from}</time> to <time>${to}</time>`}${doubledSentence(report)}</p>`;
+  return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${presence}; missing: ${formatDayRuns(groupRuns(days.missing))}${doubledSentence(report)}</p>`;
+}
+
+/** Says which days are left out, or may count a visitor twice, since two salts made their visitors. */
+function doubledSentence({ days: { doubled = [] }, inside }: ReportData): Html {
+  if (doubled.length === 0) return html``;
+  const runs = formatDayRuns(groupRuns(doubled));
+  return inside
+    ? html`. Of ${runs} two imports, or an import and the collector, brought visitors under different keys: one of them may count twice`
+    : html`. Left out: ${runs}, of which two imports, or an import and the collector, brought visitors under different keys: one of them could count twice, and the noise is made for once`;
 }

@@ -56,8 +56,14 @@ async function readSiteDays(
   const stateOf = await openDays(place, config, today);
   const published = await listPublishedPeriods(place.facts);
   return sites.map((site) => {
-    const { sealed, open } = stateOf(site);
-    return { site, sealedDays: sealed, openDays: open, drawnPeriods: new Set(published.get(site) ?? []) };
+    const { sealed, doubled, open } = stateOf(site);
+    return {
+      site,
+      sealedDays: sealed,
+      doubledDays: doubled,
+      openDays: open,
+      drawnPeriods: new Set(published.get(site) ?? []),
+    };
   });
 }
 

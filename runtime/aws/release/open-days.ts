@@ -13,6 +13,8 @@ import { runningImports } from '../import/running-imports.ts';
 
 export interface SiteState {
   readonly sealed: readonly string[];
+  /** Those of them whose visitors two salts made. */
+  readonly doubled: readonly string[];
   readonly open: readonly string[];
 }
 
@@ -38,7 +40,12 @@ export async function openDays(
 ): Promise<(site: string) => SiteState> {
   const sealedDays = (await readSeals(facts))
     .filter((row) => row.period.length === 10)
-    .map((row) => ({ site: row.site, day: row.period, live: row.live === true }))
+    .map((row) => ({
+      site: row.site,
+      day: row.period,
+      live: row.live === true,
+      isDoubled: Number(row['keyings'] ?? 0) > 1,
+    }))
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
   const dates = new Set(
     (await arrivals.list('arrivals/dt=')).flatMap(
@@ -67,6 +74,7 @@ export async function openDays(
   ];
   return (site) => ({
     sealed: sealedDays.filter((entry) => entry.site === site).map((entry) => entry.day),
+    doubled: sealedDays.filter((entry) => entry.site === site && entry.isDoubled).map((entry) => entry.day),
     open: open.filter((entry) => entry.site === site).map((entry) => entry.day),
   });
 }

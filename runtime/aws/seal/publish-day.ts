@@ -140,11 +140,7 @@ export async function swapDay(
  * Commits the day: with this one write readers see all of it. Throws an ImportBeganError; an import that registers
  * after this check finds the day sealed.
  */
-export async function commitDay(
-  context: SealContext,
-  sealing: DayToSeal,
-  books: SealBooks,
-): Promise<void> {
+export async function commitDay(context: SealContext, sealing: DayToSeal, books: SealBooks): Promise<void> {
   const { steps, record, facts, config, declared, today } = context;
   const { day, sites } = sealing;
   await steps.once(`${day} commit`, async () => {

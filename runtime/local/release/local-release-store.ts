@@ -39,10 +39,11 @@ async function readSiteDays(
   try {
     const stateOf = await openDays(db, data, config, today);
     return sites.map((site) => {
-      const { sealed, open } = stateOf(site);
+      const { sealed, doubled, open } = stateOf(site);
       return {
         site,
         sealedDays: sealed,
+        doubledDays: doubled,
         openDays: open,
         drawnPeriods: new Set(listReleasedPeriods(data, site)),
       };

@@ -7,6 +7,8 @@ import { readOpenFiles } from '../seal/open-files.ts';
 
 export interface SiteState {
   readonly sealed: readonly string[];
+  /** Those of them whose visitors two salts made. */
+  readonly doubled: readonly string[];
   readonly open: readonly string[];
 }
 
@@ -38,6 +40,10 @@ export async function openDays(
   return (site) => ({
     sealed: sealedDays
       .filter((entry) => entry.site === site)
+      .map((entry) => entry.day)
+      .toSorted(),
+    doubled: sealedDays
+      .filter((entry) => entry.site === site && entry.isDoubled)
       .map((entry) => entry.day)
       .toSorted(),
     open: open.filter((entry) => entry.site === site).map((entry) => entry.day),

@@ -18,7 +18,13 @@ const REQUIRED_COLUMNS = SEALS.filter(({ name }) =>
 );
 
 export interface SealedDays {
-  readonly days: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
+  readonly days: readonly {
+    readonly site: string;
+    readonly day: string;
+    readonly live: boolean;
+    /** Whether two salts made its visitors. */
+    readonly isDoubled: boolean;
+  }[];
   /** Each period with the day of its last seal; for a damaged file, the day on which it was written. */
   readonly periods: readonly { readonly period: string; readonly sealedOn: string }[];
   /** What the readable rows say of the names that were listed. */
@@ -49,7 +55,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
     await create(sound);
   }
   const rows = await db.rows(
-    'select site, period, live, vocabulary from sealed_before where length(period) = 10',
+    'select site, period, live, vocabulary, coalesce(keyings, 0) > 1 as doubled from sealed_before where length(period) = 10',
   );
   const periods = await db.rows(
     "select period, coalesce(max(sealed_on), '') as sealed_on from sealed_before group by period",
@@ -65,6 +71,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
       site: String(row['site']),
       day: String(row['period']),
       live: row['live'] === true,
+      isDoubled: row['doubled'] === true,
     })),
     keptNames: rows.map((row) => ({
       site: String(row['site']),

@@ -1,5 +1,5 @@
 /** One visitor in two imports of a day: one key while the day's import salt is kept, two keys and no release after it. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -127,3 +127,31 @@ describe('imports of one day', () => {
     ]);
   });
 });
+
+it('a day of two keyings has no release, and its month is partial and names it', async () => {
+  const place = new Place({ sites: [{ id: 'shop', hosts: ['shop.example'] }] });
+  const log = join(place.folder, 'access.log');
+  const run = async (...words: string[]) => {
+    const ran = await place.run(words);
+    expect(ran.status, ran.stderr).toBe(0);
+    return ran;
+  };
+  place.setClock('2015-06-01T12:00:00Z');
+  writeFileSync(log, line('/a') + line('/b', '198.51.100.7', '18') + line('/c', '198.51.100.7', '20'));
+  await run('import', log);
+  place.setClock('2015-06-03T12:00:00Z');
+  writeFileSync(log, line('/other', '198.51.100.7', '18'));
+  await run('import', log);
+  await run('seal');
+  const released = await run('release', '--json');
+  const { releases } = JSON.parse(released.stdout) as { releases: { period: string }[] };
+  expect(releases.map(({ period }) => period).toSorted()).toEqual(['2015-05', '2015-05-17', '2015-05-20']);
+  const month = JSON.parse(readFileSync(join(place.data, 'releases/period=2015-05/shop.json'), 'utf8'));
+  expect(month).toMatchObject({ days: ['2015-05-17', '2015-05-20'], doubled: ['2015-05-18'] });
+  const report = JSON.parse((await run('report', 'audience', '--period', '2015-05', '--json')).stdout);
+  expect(report).toMatchObject({ state: 'partial', days: { sealed: 2, doubled: ['2015-05-18'] } });
+  expect(report.days.missing).toContain('2015-05-18');
+  const page = readFileSync(join(place.data, 'reports/2015-05/shop.html'), 'utf8');
+  expect(page).toContain('could count twice');
+  place.dispose();
+}, 60_000);
