@@ -52,15 +52,7 @@ export interface SealRowsInput {
 }
 
 /** Returns rows with the columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
-export function sealRows({
-  config,
-  facts,
-  today,
-  sealing,
-  recount,
-  vocabularies,
-  keyings,
-}: SealRowsInput) {
+export function sealRows({ config, facts, today, sealing, recount, vocabularies, keyings }: SealRowsInput) {
   const worth = new Map(buildSiteDays(config, sealing).map((row) => [row.site, row.worth_cents]));
   return sealing.sites.map(({ site, live }) => {
     const counted = recount.find((row) => row['site'] === site) ?? {};

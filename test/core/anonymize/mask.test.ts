@@ -140,7 +140,7 @@ describe('a masked page', () => {
 
   it('is not cached by its address', () => {
     const cache = new DerivedCache();
-    const dayKey = { day: '2026-11-12', hash: () => '' };
+    const dayKey = { day: '2026-11-12', keying: '', hash: () => '' };
     for (const target of ['/people/anna', '/people/anna/', '/people/board'])
       cachedPage(target, site, dayKey, cache);
     expect(cache.page(dayKey.day, 's', '/people/anna')).toBeUndefined();
