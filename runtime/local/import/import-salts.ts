@@ -1,7 +1,7 @@
 /**
  * The salts of imported days: `salts/import/DAY.SITE.salt`, which all imports of a site's day share, so that a visitor
  * in two of them has one key. One is made when an import first needs it, and destroyed when the day is sealed, 24 hours
- * after the last of these imports ended, or 72 hours after the first began. Today's is the server's. No salt may outlive
+ * after the last of these imports ended, or 72 hours after the first began. Today's is the server's. None may outlive
  * that, and the server's salt of another day is never read.
  */
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** One visitor in two imports of a day: one key while the day's import salt is kept, two keys and no release after it. */
+/** One visitor in two imports of a day: one key while the import salt is kept, two keys and no release after it. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
