@@ -34,6 +34,7 @@ function formatText({
   waiting,
   held = [],
   lastSeal,
+  namesWaiting = 0,
   simulated,
   hints,
 }: StatusView): string {
@@ -43,6 +44,7 @@ function formatText({
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
     `waiting    ${hundredsInWords(waiting)} arrivals (rounded down to hundreds)`,
     `salts      ${salts === null ? 'visible to the collector only' : salts.length === 0 ? 'none' : salts.map((salt) => salt.day).join(', ')}`,
+    ...(namesWaiting > 0 ? [`names      ${namesWaiting} wait for approval: headcount names`] : []),
     ...held.map((stretch) => `held back  ${describeHeldBack(stretch)}`),
     '',
     ...days.map(

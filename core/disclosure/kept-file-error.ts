@@ -1,7 +1,7 @@
 /** The error that prevents a second draw of a release. */
 import { OperatorError } from '../operator-error.ts';
 
-/** A release, a ledger entry or the names listed at a seal are lost or unreadable. */
+/** A release, a ledger entry, a decision about names, or the names listed at a seal are lost or unreadable. */
 export class KeptFileError extends OperatorError {
   override readonly name = 'KeptFileError';
 

@@ -51,7 +51,9 @@ export const RELEASES: readonly FactColumn[] = [
   {
     name: 'is_shown',
     type: 'boolean',
-    description: 'Whether reports show it: a public cell from the floor on, an open one always.',
+    description:
+      'Whether its figure is shown: a public cell from the floor on, an open one always. Public pages show the name ' +
+      'of an open one only once it is listed or approved (headcount names).',
   },
   count('floor', 'Least noisy first measure at which a public cell is shown; 0 where all are.'),
   count('threshold', 'Least noisy first measure of an open cell; null where there are none.'),

@@ -20,6 +20,9 @@ export interface DecisionBatch {
   readonly decisions: readonly NameDecision[];
 }
 
+/** What could happen where a batch is lost. */
+export const LOST_DECISIONS = 'a name that was refused could be shown';
+
 /** The verdicts on the names of one site, by the id of the name. */
 export type Verdicts = ReadonlyMap<string, Verdict>;
 

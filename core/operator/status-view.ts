@@ -25,6 +25,8 @@ export interface LakeStatus {
 }
 
 export interface StatusView extends LakeStatus {
+  /** Number of names that wait for approval (`headcount names`); absent where none does, or where it is unknown. */
+  readonly namesWaiting?: number;
   /** Only where the data are the demo's simulated month. */
   readonly simulated?: true;
   /** Warnings about today's events, one sentence each. */

@@ -3,7 +3,7 @@ import { decideNames } from '#core/names/decide-names';
 import type { NamesOutcome, NamesRequest } from '#core/operator/names-request';
 import type { PublishOutcome } from '#core/release/publish-months';
 import { awsDecisions } from '#runtime/aws/release/name-decisions';
-import { listPublishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
+import { readMonthlyReleases } from '#runtime/aws/release/release-objects';
 import type { ReportEvent } from '#runtime/aws/report/report-event';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import type { CommandContext } from '../../cli/context.ts';
@@ -15,15 +15,10 @@ export async function names(
   { lambda, outputs, facts }: Deployment,
   request: NamesRequest,
 ): Promise<NamesOutcome> {
-  const published = await listPublishedPeriods(facts);
+  const months = await readMonthlyReleases(facts, request.sites);
   return await decideNames(
     {
-      readMonths: (site) =>
-        readReleases(
-          facts,
-          site,
-          (published.get(site) ?? []).filter((period) => period.length === 7),
-        ),
+      readMonths: async (site) => months.get(site) ?? [],
       readDecisions: () => awsDecisions(facts).read(),
       decide: async (decisions) => {
         const reports = outputs('ReportFunction');

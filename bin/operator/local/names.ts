@@ -9,7 +9,7 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
 import { appendDecisions, localDecisions } from '#runtime/local/release/name-decisions';
 import { publishMonths } from '#runtime/local/release/publish-months';
-import { listReleasedPeriods, readRelease } from '#runtime/local/release/release-files';
+import { readMonthlyReleases } from '#runtime/local/release/release-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
@@ -20,10 +20,7 @@ export async function names(context: LocalContext, request: NamesRequest): Promi
   try {
     return await decideNames(
       {
-        readMonths: async (site) =>
-          listReleasedPeriods(data, site)
-            .filter((period) => period.length === 7)
-            .flatMap((period) => readRelease(data, site, period) ?? []),
+        readMonths: async (site) => readMonthlyReleases(data, site),
         readDecisions: () => localDecisions(data).read(),
         decide: async (decisions) => {
           const on = new Zone(context.config.timeZone).day(Date.now());

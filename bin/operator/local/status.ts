@@ -1,4 +1,7 @@
 /** Reads the state of this machine's data. */
+import { KeptFileError } from '#core/disclosure/kept-file-error';
+import { countWaiting } from '#core/names/name-book';
+import { rulesBySite } from '#core/names/name-rules';
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
 import { withoutVisitorHints } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
@@ -7,13 +10,37 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { lakeStatus } from '#runtime/local/lake/lake-status';
 import { unsealedRelation } from '#runtime/local/live/unsealed-arrivals';
 import { countWithoutVisitor } from '#runtime/local/live/without-visitor';
+import { localDecisions } from '#runtime/local/release/name-decisions';
+import { readMonthlyReleases } from '#runtime/local/release/release-files';
+import { loadCompiledConfig } from '#runtime/node/load-config';
 import type { LocalContext } from './local-context.ts';
 
 export async function status(context: LocalContext): Promise<StatusView> {
   const view = await lakeStatus(context.data, context.config);
   // Nothing is counted over a damaged file; the held-back lines give the reason.
   const hints = (view.held ?? []).length > 0 ? [] : await findHints(context);
-  return { ...view, ...(isSimulated(context.data) ? { simulated: true } : {}), hints };
+  const namesWaiting = await countNames(context);
+  return {
+    ...view,
+    ...(namesWaiting === 0 ? {} : { namesWaiting }),
+    ...(isSimulated(context.data) ? { simulated: true } : {}),
+    hints,
+  };
+}
+
+/** Returns 0 where a release or a decision is damaged: the commands that need it name it. */
+async function countNames({ data, config, configFolder }: LocalContext): Promise<number> {
+  try {
+    const decisions = await localDecisions(data).read();
+    return countWaiting(
+      new Map(config.sites.map(({ id }) => [id, readMonthlyReleases(data, id)])),
+      decisions,
+      rulesBySite(loadCompiledConfig(config, configFolder), decisions),
+    );
+  } catch (error) {
+    if (error instanceof KeptFileError) return 0;
+    throw error;
+  }
 }
 
 async function findHints({ data, config }: LocalContext): Promise<readonly string[]> {

@@ -3,7 +3,12 @@
  * command adds one, and of several at once each gets a number of its own.
  */
 import { batchName, batchNumber } from '#core/names/batch-name';
-import { isDecisionBatch, type DecisionBatch, type DecisionStore } from '#core/names/name-decisions';
+import {
+  isDecisionBatch,
+  LOST_DECISIONS,
+  type DecisionBatch,
+  type DecisionStore,
+} from '#core/names/name-decisions';
 import type { Objects } from '../lake/objects.ts';
 import { parseKeptObject } from './parse-kept.ts';
 
@@ -17,7 +22,8 @@ export function awsDecisions(facts: Objects): DecisionStore {
       for (const number of await listNumbers(facts)) {
         const key = `${FOLDER}${batchName(number)}`;
         const text = await facts.text(key);
-        if (text !== undefined) batches.push(parseKeptObject<DecisionBatch>(key, text, isDecisionBatch));
+        if (text !== undefined)
+          batches.push(parseKeptObject<DecisionBatch>(key, text, isDecisionBatch, LOST_DECISIONS));
       }
       return batches;
     },

@@ -57,6 +57,25 @@ export async function readReleases(
   return releases;
 }
 
+/** Reads the published monthly releases of these sites. */
+export async function readMonthlyReleases(
+  facts: Objects,
+  sites: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredRelease[]>> {
+  const published = await listPublishedPeriods(facts);
+  const releases = new Map<string, readonly StoredRelease[]>();
+  for (const site of sites)
+    releases.set(
+      site,
+      await readReleases(
+        facts,
+        site,
+        (published.get(site) ?? []).filter((period) => period.length === 7),
+      ),
+    );
+  return releases;
+}
+
 const CONCURRENCY = 16;
 
 /**

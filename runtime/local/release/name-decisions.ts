@@ -4,7 +4,12 @@
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isDecisionBatch, type DecisionBatch, type DecisionStore } from '#core/names/name-decisions';
+import {
+  isDecisionBatch,
+  LOST_DECISIONS,
+  type DecisionBatch,
+  type DecisionStore,
+} from '#core/names/name-decisions';
 import { batchName, batchNumber } from '#core/names/batch-name';
 import type { DataDir } from '../data-dir.ts';
 import { waitForLock } from '../lock.ts';
@@ -20,7 +25,9 @@ export function localDecisions(data: DataDir): DecisionStore {
   const folder = join(data.releases, 'names');
   return {
     read: async () =>
-      listNames(folder).map((name) => readKeptFile<DecisionBatch>(join(folder, name), isDecisionBatch)),
+      listNames(folder).map((name) =>
+        readKeptFile<DecisionBatch>(join(folder, name), isDecisionBatch, LOST_DECISIONS),
+      ),
     append: async (batch) => {
       mkdirSync(folder, { recursive: true });
       syncFolder(dirname(folder));

@@ -50,6 +50,13 @@ export function readReleases(data: DataDir, site: string): readonly StoredReleas
     .filter((release) => release !== undefined);
 }
 
+/** Reads the published monthly releases of a site, by month. */
+export function readMonthlyReleases(data: DataDir, site: string): readonly StoredRelease[] {
+  return listReleasedPeriods(data, site)
+    .filter((period) => period.length === 7)
+    .flatMap((period) => readRelease(data, site, period) ?? []);
+}
+
 /** Lists the published periods of a site, ascending. */
 export function listReleasedPeriods(data: DataDir, site: string): readonly string[] {
   if (!existsSync(data.releases)) return [];

@@ -12,15 +12,24 @@ const LISTS = { seal: 'days', release: 'releases', settle: 'settled' } as const;
 
 /** Returns the line; one without details where the command printed something else. */
 export function reportStep(name: keyof typeof LISTS, printed: string): Done {
-  const rows = rowsOf(name, printed);
-  if (rows === undefined) return { message: `${name} done` };
+  const json = parseObject(printed);
+  const rows = json?.[LISTS[name]];
+  if (!isRows(rows)) return { message: `${name} done` };
   if (name === 'seal') return reportSeal(rows);
   const now = name === 'release' ? rows.filter((row) => row['drawn'] === 'now') : rows;
   const periods = texts(now, name === 'release' ? 'period' : 'month');
   const verb = name === 'release' ? 'released' : 'settled';
-  if (periods.length === 0) return { message: `nothing was due to be ${verb}`, details: { periods } };
+  const waiting = waitingNames(json);
+  if (periods.length === 0)
+    return {
+      message: `nothing was due to be ${verb}${waiting.words}`,
+      details: { periods, ...waiting.details },
+    };
   const sites = texts(now, 'site').length;
-  return { message: `${verb} ${span(periods)} of ${count(sites, 'site')}`, details: { periods, sites } };
+  return {
+    message: `${verb} ${span(periods)} of ${count(sites, 'site')}${waiting.words}`,
+    details: { periods, sites, ...waiting.details },
+  };
 }
 
 function reportSeal(rows: readonly Row[]): Done {
@@ -36,14 +45,26 @@ function reportSeal(rows: readonly Row[]): Done {
   };
 }
 
-function rowsOf(name: keyof typeof LISTS, printed: string): readonly Row[] | undefined {
+/** Says of a release how many names wait for approval; nothing where none does. */
+function waitingNames(json: Row | undefined): { readonly words: string; readonly details: Row } {
+  const names = Number(json?.['names_waiting'] ?? 0);
+  if (!(names > 0)) return { words: '', details: {} };
+  return {
+    words: `; ${names === 1 ? '1 name waits' : `${names} names wait`} for approval (headcount names)`,
+    details: { names_waiting: names },
+  };
+}
+
+function parseObject(printed: string): Row | undefined {
   try {
-    const list = (JSON.parse(printed) as Row)[LISTS[name]];
-    return Array.isArray(list) ? (list as Row[]) : undefined;
+    const json: unknown = JSON.parse(printed);
+    return typeof json === 'object' && json !== null ? (json as Row) : undefined;
   } catch {
     return undefined;
   }
 }
+
+const isRows = (list: unknown): list is readonly Row[] => Array.isArray(list);
 
 /** The different texts of one member, ascending. */
 const texts = (rows: readonly Row[], member: string): readonly string[] =>

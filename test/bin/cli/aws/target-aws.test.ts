@@ -310,6 +310,7 @@ describe('--target aws', () => {
     const ran = await run(['status', '--target', 'aws', '--json']);
     expect(JSON.parse(ran.stdout)).toEqual({
       sites: ['shop'],
+      namesWaiting: 16,
       salts: null,
       waiting: 1200,
       lastSeal: { day: '2026-03-01', on: '2026-03-03' },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compileConfig } from '#core/config/compile';
+import { compileConfig, type CompiledConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
@@ -12,11 +12,13 @@ import type { PublishOutcome } from '#core/release/publish-months';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { Objects } from '#runtime/aws/lake/objects';
+import { awsDecisions } from '#runtime/aws/release/name-decisions';
 import { publishMonths } from '#runtime/aws/report/publish-months';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { dataDir } from '#runtime/local/data-dir';
 import { monthFiles } from '#runtime/node/publish/month-files';
 import { renderIndex } from '#render/html/released/index-page';
+import { localDecisions } from '#runtime/local/release/name-decisions';
 import { publishMonths as publishLocally } from '#runtime/local/release/publish-months';
 import { Calls } from '../../../support/aws/calls.ts';
 import { FakeS3 } from '../../../support/aws/fake-s3.ts';
@@ -56,7 +58,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const publish = (more: { month?: string; remainingMs?: () => number } = {}): Promise<PublishOutcome> =>
+const publish = (
+  more: { month?: string; remainingMs?: () => number; config?: CompiledConfig } = {},
+): Promise<PublishOutcome> =>
   publishMonths({
     facts: new Objects(calls.client<S3Client>(s3.operations), 'facts'),
     config: COMPILED,
@@ -153,5 +157,82 @@ describe('monthly pages on AWS', () => {
       weekday: 'INTEGER',
       path: 'VARCHAR',
     });
+  });
+});
+
+describe('names on AWS', () => {
+  const listed = compileConfig({ ...CONFIG, release: { ...CONFIG.release, names: 'listed' } });
+  const facts = () => new Objects(calls.client<S3Client>(s3.operations), 'facts');
+  const decide = (name: string, verdict: 'approved' | 'refused') =>
+    awsDecisions(facts()).append({
+      version: 1,
+      on: '2026-04-02',
+      decisions: [{ site: 'shop', table: 'pages', name, verdict }],
+    });
+  const month = DRAWN.releases.find((one) => one.level === 'month') as StoredRelease;
+  const open = month.tables
+    .find(({ name }) => name === 'pages')
+    ?.cells.filter((cell) => !cell.public)
+    .map(({ keys }) => String(keys[0])) as readonly string[];
+  const texts = () =>
+    s3
+      .keys('facts', 'reports/')
+      .map((key) => s3.text('facts', key) ?? '')
+      .join('');
+
+  it('that nobody listed are in no object below reports/, and are shown once they are approved, by the same function', async () => {
+    expect(open.length).toBeGreaterThan(1);
+    const [first = '', ...others] = open;
+    expect((await publish({ config: listed })).pages).toEqual(['2026-03/shop.html']);
+    for (const name of open) expect(texts()).not.toContain(name);
+    const before = s3.text('facts', 'reports/2026-03/shop.csv')?.split('\r\n');
+    await decide(first, 'approved');
+    expect((await publish({ config: listed })).pages).toEqual(['2026-03/shop.html']);
+    expect((await publish({ config: listed })).pages).toEqual([]);
+    expect(texts()).toContain(first);
+    for (const name of others) expect(texts()).not.toContain(name);
+    const after = s3.text('facts', 'reports/2026-03/shop.csv')?.split('\r\n');
+    expect(after?.filter((line) => !line.includes(first))).toEqual(before);
+    await decide(first, 'refused');
+    await publish({ config: listed });
+    expect(texts()).not.toContain(first);
+  });
+
+  it('are the same pages as on one machine, byte for byte', async () => {
+    const data = dataDir(join(folder, 'data'));
+    const place = join(data.releases, 'period=2026-03');
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'shop.json'), JSON.stringify(month));
+    for (const release of DRAWN.releases.filter(({ level }) => level === 'day'))
+      s3.remove('facts', `releases/period=${release.period}/shop.json`);
+    const decisions = [{ site: 'shop', table: 'pages', name: open[0] ?? '', verdict: 'approved' } as const];
+    await localDecisions(data).append({ version: 1, on: '2026-04-02', decisions });
+    await decide(open[0] ?? '', 'approved');
+    await publishLocally(data, listed, ['shop'], CATALOGUE);
+    await publish({ config: listed });
+    for (const ending of ['html', 'json', 'csv', 'parquet'])
+      expect(s3.bytes('facts', `reports/2026-03/shop.${ending}`), ending).toEqual(
+        new Uint8Array(readFileSync(join(data.reports, '2026-03', `shop.${ending}`))),
+      );
+  });
+
+  it('are decided by several operators at once, and no decision is lost', async () => {
+    await Promise.all(open.map((name) => decide(name, 'approved')));
+    const kept = await awsDecisions(facts()).read();
+    expect(kept.flatMap(({ decisions }) => decisions.map(({ name }) => name)).toSorted()).toEqual(
+      open.toSorted(),
+    );
+    expect(s3.keys('facts', 'releases/names/')).toEqual(
+      open.map((_, index) => `releases/names/${String(index + 1).padStart(6, '0')}.json`),
+    );
+  });
+
+  it('are not published where a decision is damaged: a refused one could be among them', async () => {
+    await decide('/a', 'refused');
+    s3.put('facts', 'releases/names/000001.json', '{"version": 1');
+    await expect(publish({ config: listed })).rejects.toThrow(
+      /000001.json cannot be read: put it back from a backup \(without it, a name that was refused could be shown\)/,
+    );
+    expect(s3.keys('facts', 'reports/2026')).toEqual([]);
   });
 });

@@ -80,6 +80,11 @@ it('a release says what it drew now, without its figures, and a settlement its m
   expect(reportStep('release', JSON.stringify({ releases: releases.slice(0, 1) })).message).toBe(
     'nothing was due to be released',
   );
+  const waiting = reportStep('release', JSON.stringify({ releases, names_waiting: 3 }));
+  expect(waiting.message).toBe(
+    'released 2026-02, 2026-03-10 of 1 site; 3 names wait for approval (headcount names)',
+  );
+  expect(waiting.details).toMatchObject({ names_waiting: 3 });
   const settled = [{ site: 'shop', month: '2026-02', folded: { pages: 3 }, merged: [] }];
   expect(reportStep('settle', JSON.stringify({ settled })).message).toBe('settled 2026-02 of 1 site');
   expect(reportStep('settle', 'not JSON').message).toBe('settle done');
