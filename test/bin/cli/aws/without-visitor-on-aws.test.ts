@@ -21,6 +21,7 @@ beforeEach(async () => {
   aws = await startEndpoints();
   place = new Place(CONFIG);
   aws.stacks.set('Headcount-test-Lake', {
+    FactsBucket: 'facts-test',
     ArrivalsBucket: 'arrivals-test',
     AnalystsWorkGroup: 'headcount-test-analysts',
     PipelineWorkGroup: 'headcount-test-pipeline',
