@@ -27,10 +27,7 @@ export async function status(context: CommandContext, deployment: Deployment): P
 }
 
 /** Returns 0 where the operator may not read releases, or one is damaged. */
-async function countNames(
-  { config, configFolder }: CommandContext,
-  { facts }: Deployment,
-): Promise<number> {
+async function countNames({ config, configFolder }: CommandContext, { facts }: Deployment): Promise<number> {
   try {
     const decisions = await awsDecisions(facts).read();
     return countWaiting(
