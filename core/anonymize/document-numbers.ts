@@ -40,16 +40,19 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0?[1-9]|1[0-2])';
 const PAST_YEAR = '(?:19\\d\\d|200\\d)';
 /** A day up to 2009, alone: later ones are days of publications. */
+const MONTH_NAME = '\\p{L}{3,10}\\.?';
 const BIRTHDAY = new RegExp(
-  `^(?:${PAST_YEAR}([-._/ ])${MONTH}\\1${DAY}|${DAY}([-._/ ])${DAY}\\2${PAST_YEAR})$`,
-  'g',
+  `^(?:${PAST_YEAR}([-._/ ])${MONTH}\\1${DAY}|${DAY}([-._/ ])${DAY}\\2${PAST_YEAR}` +
+    `|${DAY}[-._ ]{1,2}${MONTH_NAME}[-._ ]{1,2}${PAST_YEAR}|${MONTH_NAME}[-._ ]{1,2}${DAY},?[-._ ]{1,2}${PAST_YEAR})$`,
+  'gu',
 );
 const DEGREES = '[-+\u2212]?\\d{1,3}\\.\\d{3,}';
+/** Degrees, minutes and seconds with the signs that keyboards and typesetters have for them. */
 const MINUTES =
-  "\\d{1,3}[\u00b0d ]\\s?\\d{1,2}(?:\\.\\d+)?['\u2032m ]\\s?(?:\\d{1,2}(?:\\.\\d+)?(?:[\"\u2033s]|'')?)?\\s?";
+  "\\d{1,3}[\u00b0\u00ba\u02dad ]\\s?\\d{1,2}(?:\\.\\d+)?['\u2032\u2018\u2019\u00b4`m ]\\s?(?:\\d{1,2}(?:\\.\\d+)?(?:[\"\u2033\u201c\u201ds]|['\u2019\u2032]{2})?)?\\s?";
 const COORDINATES = new RegExp(
   `(?<![\\p{L}\\p{N}.])(?:${DEGREES}\u00b0? ?[NSns]?(?:[,;:_ /x~+]|%2c|-(?=\\d)|(?=[-+]))[ ]?${DEGREES}\u00b0? ?[EWOewo]?` +
-    `|@?-?\\d{1,3}\\.\\d+,-?\\d{1,3}\\.\\d+,\\d+(?:\\.\\d+)?[zma]|[NSEWnsew] ?${DEGREES}\u00b0?|${DEGREES}\u00b0? ?[NSEWnsew]` +
+    `|@?-?\\d{1,3}\\.\\d+,-?\\d{1,3}\\.\\d+,\\d+(?:\\.\\d+)?[zma]|[NSEWO] ?\\d{1,3}\\.\\d{2,}\u00b0?|[nsew] ?${DEGREES}\u00b0?|\\d{1,3}\\.\\d{2,}\u00b0? ?[NSEWO]|${DEGREES}\u00b0? ?[NSEWnsew]` +
     `|${MINUTES}[NSEWO](?:[, _-]?\\s?${MINUTES}[NSEWO])?|\\d{1,3}-\\d{1,2}-\\d{1,2}(?:\\.\\d+)?-?[NSEWnsew])(?![\\p{L}\\p{N}])`,
   'gu',
 );
@@ -59,7 +62,7 @@ const PLUS_CODE = new RegExp(
 );
 
 export const DOCUMENT_NUMBERS: readonly IdentifierKind[] = [
-  { mark: ':number', needs: { digits: 6 }, pattern: COORDINATES },
+  { mark: ':number', needs: { digits: 4 }, pattern: COORDINATES },
   {
     mark: ':number',
     needs: { length: 7, digits: 1, contains: /\+/ },

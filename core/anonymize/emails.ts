@@ -1,16 +1,18 @@
 /** Finds e-mail addresses, plain or obfuscated against harvesters. It may not decode anything. */
+import { FILE_END } from './file-end.ts';
 import type { IdentifierKind } from './identifier-kind.ts';
 
 /** A character of a name. */
 const NAME = /[^\s@/<>()[\]{}"',;:=&?|]/;
 /** What stands for the sign between name and host. Spaces around it are part of it. */
 const AT =
-  /\s{0,3}(?:@|[([{<]\s{0,3}(?:at|\u00e4t|@|arroba|chiocciola|malpa|ma\u0142pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430|a)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat)(?:;|$)|=40(?=[a-z])|\\u0040|\\x40)\s{0,3}/giu;
-const MAY_HOLD_AT =
-  /@|[([{<]\s{0,3}(?:at|\u00e4t|a|arroba|chiocciola|ma[l\u0142]pa|sobaka|\u0441\u043e\u0431\u0430\u043a\u0430)\s{0,3}[)\]}>]|[=\\]|&#|&comm/iu;
+  /\s{0,3}(?:@{1,3}|[([{<]\s{0,3}(?:@|\p{L}{1,15}(?:[ -]\p{L}{1,8})?)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat)(?:;|$)|=40(?=[a-z])|\\u0040|\\x40)["'`\u201c\u201d]?\s{0,3}/giu;
+const MAY_HOLD_AT = /@|[([{<]\s{0,3}\p{L}{1,15}(?:[ -]\p{L}{1,8})?\s{0,3}[)\]}>]|[=\\]|&#|&comm/iu;
+/** Words for the sign in brackets, for which the host needs no full stop. */
+const KNOWN_AT = /^[\s([{<]*(?:@|at|\u00e4t|a|et|arroba|chiocciola|malpa|ma\u0142pa|sobaka)[\s)\]}>]*$/i;
 const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*';
 const DOT =
-  '(?:\\s{0,2}[([{<]\\s?(?:dot|punkt|punto|ponto|point|kropka|tochka|nokta|\\.)\\s?[)\\]}>]\\s{0,2}|\\.|\\s\\.\\s' +
+  '(?:\\s{0,2}[([{<]\\s?(?:\\p{L}{2,8}|\\.)\\s?[)\\]}>]\\s{0,2}|\\.|\\s\\.\\s' +
   '|\\s(?:dot|punkt|punto|ponto|point)\\s|[-_](?:dot|punkt|punto|ponto|point)[-_]' +
   '|,(?=[a-z]{2,3}(?![\\p{L}\\p{N}]))|&(?:#46|#x2e|period);)';
 const HOST = new RegExp(`(?:\\[[\\p{L}\\p{N}.:]{2,60}\\]|${LABEL}(?:${DOT}${LABEL})*)`, 'iuy');
@@ -22,11 +24,19 @@ const VERSION =
 const CLOSED: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
+  '\u201d': '\u201c',
+  '\u2019': '\u2018',
   ')': '(',
   ']': '[',
   '>': '<',
   '}': '{',
 };
+
+/** What a displayed name before `<jo@example.org>` consists of. */
+const DISPLAY_NAME = /[\p{L}\p{M} ."'-]/u;
+/** A name or a comment in brackets behind an address. */
+const COMMENT = />?\s?\([^()]{1,60}\)|>/y;
+const MAX_QUOTES = 3;
 
 /** Replaces addresses that have a sign for `@`. */
 export function withoutAddresses(text: string): string {
@@ -35,6 +45,11 @@ export function withoutAddresses(text: string): string {
   let done = 0;
   for (const { 0: sign, index } of text.matchAll(AT)) {
     if (index < done) continue;
+    // An address before another at sign is the name of that one.
+    if (done > 0 && index === done) {
+      done = hostEnd(text, index + sign.length) ?? done;
+      continue;
+    }
     const end = hostEnd(text, index + sign.length);
     const start = nameStart(text, index, done);
     // A path may have lost the host with the semicolon before it.
@@ -44,6 +59,8 @@ export function withoutAddresses(text: string): string {
     if (!isCut && !isHost(host, sign, index - start)) continue;
     result += `${text.slice(done, start)}:email`;
     done = end ?? text.length;
+    COMMENT.lastIndex = done;
+    if (COMMENT.test(text)) done = COMMENT.lastIndex;
   }
   return result + text.slice(done);
 }
@@ -55,24 +72,35 @@ function hostEnd(text: string, from: number): number | undefined {
   return end;
 }
 
-/** Returns where the name before the sign starts: behind the last space, or at the quote that closes there. */
+/**
+ * Returns where the name before the sign starts: behind the last space, or at the quote that closes there. A list's
+ * sender holds the address of its receiver: `bounce+jo=example.org@`.
+ */
 function nameStart(text: string, end: number, floor: number): number {
   let start = end;
-  const open = CLOSED[text.charAt(start - 1)];
-  if (open !== undefined) {
-    const opened = text.lastIndexOf(open, start - 2);
-    start = opened < floor ? start - 1 : opened;
-    // Without its other half, a quote belongs to nothing.
-    if (opened < floor && start === end - 1 && !NAME.test(text.charAt(start - 1))) return end;
+  for (let turn = 0; turn < MAX_QUOTES; turn++) {
+    const open = CLOSED[text.charAt(start - 1)];
+    if (open !== undefined) {
+      const opened = text.lastIndexOf(open, start - 2);
+      // Without its other half, a quote belongs to nothing.
+      if (opened < floor && (start < end || !NAME.test(text.charAt(start - 2)))) return start;
+      start = opened < floor ? start - 1 : opened;
+    }
+    while (start > floor && NAME.test(text.charAt(start - 1))) start--;
+    if (start - 1 > floor && text.charAt(start - 1) === '=' && /\.[a-z]{2,}$/i.test(text.slice(start, end)))
+      start--;
   }
-  while (start > floor && NAME.test(text.charAt(start - 1))) start--;
-  return start;
+  if (text.charAt(start - 1) !== '<') return start;
+  let name = start - 1;
+  while (name > floor && DISPLAY_NAME.test(text.charAt(name - 1))) name--;
+  return name;
 }
 
 function isHost(host: string, sign: string, nameLength: number): boolean {
   if (host.startsWith('[')) return true;
   if (IMAGE.test(host)) return false;
   const labels = host.split(LABEL_WITHIN);
+  if (!sign.includes('@') && FILE_END.test(labels.at(-1) ?? '')) labels.pop();
   const last = labels.at(-1) ?? '';
   if (labels.length > 1) return /^\p{L}[\p{L}\p{N}-]+$/u.test(last) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
   return (
@@ -113,7 +141,7 @@ export const EMAILS: readonly IdentifierKind[] = [
     mark: ':email',
     needs: { contains: new RegExp(`[-_ +]${AT_WORD}[-_ +]`, 'i') },
     pattern: new RegExp(
-      `(?<![\\w.+-])[a-z0-9][\\w.+-]*?[-_ +]${AT_WORD}[-_ +](?:[a-z0-9]+(?:-[a-z0-9]+){0,2}\\.(?:[a-z]{2,4}\\.)?${TOP}` +
+      `(?<![\\w.+-])[a-z0-9][\\w.+-]*?[-_ +]${AT_WORD}[-_ +](?:[a-z0-9]+(?:-[a-z0-9]+){0,2}\\.(?:[a-z]{2,4}\\.)?(?!${FILE_END.source.slice(1)})[a-z]{2,12}` +
         `|[a-z0-9]+[-_ ](?:com|net|org)$)(?![\\w-])`,
       'gi',
     ),

@@ -19,8 +19,8 @@ export const NETWORK_NUMBERS: readonly IdentifierKind[] = [
     needs: { length: 17 },
     // Hardware addresses of 48 and 64 bits.
     pattern: new RegExp(
-      `(?<![a-z0-9])${hex}{2}([:._ -])${hex}{2}(?:\\1${hex}{2}){4}(?:\\1${hex}{2}){0,2}(?![a-z0-9])`,
-      'gi',
+      `(?<![a-z0-9])${hex}{2}([^\\p{L}\\p{N}])${hex}{2}(?:\\1${hex}{2}){4}(?:\\1${hex}{2}){0,2}(?![a-z0-9])`,
+      'giu',
     ),
     confirm: (match) => match.includes(':') || /[a-f]/i.test(match),
   },
@@ -32,12 +32,27 @@ export const NETWORK_NUMBERS: readonly IdentifierKind[] = [
   },
   {
     mark: ':ip',
-    needs: { length: 13, contains: /\.0x|[[({]/i },
-    // In hexadecimal, or with its full stops in brackets.
+    needs: { length: 10, digits: 4, contains: /\.0|[[({]|dot| \. /i },
+    // In hexadecimal or octal, or with its full stops in brackets or in words.
     pattern: new RegExp(
-      `${WORD_START}(?:0x${hex}{1,2}(?:\\.0x${hex}{1,2}){3}|\\d{1,3}(?:\\s?[[({](?:\\.|dot)[\\])}]\\s?\\d{1,3}){3})${WORD_END}`,
+      `${WORD_START}(?:0x${hex}{1,2}(?:\\.0x${hex}{1,2}){3}|0[0-7]{1,3}(?:\\.0[0-7]{1,3}){3}` +
+        `|\\d{1,3}(?:\\s?[[({](?:\\.|dot)[\\])}]\\s?\\d{1,3}){3}|\\d{1,3}(?:[-_ ]?dot[-_ ]?\\d{1,3}|\\s\\.\\s\\d{1,3}){3})${WORD_END}`,
       'giu',
     ),
+  },
+  {
+    mark: ':ip',
+    needs: { length: 15, contains: /\.ip6/i },
+    pattern: new RegExp(`(?<![a-z0-9])(?:${hex}\\.){4,32}ip6(?:\\.arpa)?`, 'gi'),
+  },
+  {
+    mark: ':ip',
+    needs: { length: 8, digits: 2, contains: /--/ },
+    pattern: new RegExp(`(?<![a-z0-9-])${hex}{1,4}(?:-{1,2}${hex}{1,4}){1,7}(?![a-z0-9-])`, 'gi'),
+    confirm: (match) =>
+      match.includes('--') &&
+      /\d[a-f]|[a-f]\d/i.test(match) &&
+      parseAddress(match.replaceAll('-', ':')) !== undefined,
   },
   {
     mark: ':ip',
@@ -49,7 +64,7 @@ export const NETWORK_NUMBERS: readonly IdentifierKind[] = [
     mark: ':ip',
     needs: { length: 8, digits: 5 },
     pattern: new RegExp(
-      `${NOT_AFTER_NUMBER}\\d{1,3}(?:([-_ ])\\d{1,3})(?:\\1\\d{1,3}){2}(?:\\1\\d{4,5})?${NOT_BEFORE_NUMBER}`,
+      `${NOT_AFTER_NUMBER}\\d{1,3}(?:([^\\p{L}\\p{N}.])\\d{1,3})(?:\\1\\d{1,3}){2}(?:\\1\\d{4,5})?${NOT_BEFORE_NUMBER}`,
       'gu',
     ),
     confirm: isDashedAddress,
@@ -62,8 +77,13 @@ export const NETWORK_NUMBERS: readonly IdentifierKind[] = [
   },
   {
     mark: ':hex',
-    needs: { length: 14, contains: /[.-]/ },
-    pattern: new RegExp(`(?<![a-z0-9.])${hex}{4}([.-])${hex}{4}\\1${hex}{4}(?![a-z0-9.])`, 'gi'),
+    needs: { length: 13, digits: 1 },
+    // In other groups, with any sign between them.
+    pattern: new RegExp(
+      `(?<![a-z0-9])(?:${hex}{4}([^\\p{L}\\p{N}])${hex}{4}\\1${hex}{4}|${hex}{6}[^\\p{L}\\p{N}]${hex}{6}` +
+        `|${hex}{3}([^\\p{L}\\p{N}])${hex}{3}(?:\\2${hex}{3}){2})(?![a-z0-9])`,
+      'giu',
+    ),
     confirm: (match) => /\d/.test(match) && /[a-f]/i.test(match),
   },
 ];
@@ -73,7 +93,7 @@ export const NETWORK_NUMBERS: readonly IdentifierKind[] = [
  * (`10-20-30-40`) are sizes and repetitions.
  */
 function isDashedAddress(text: string): boolean {
-  const parts = text.split(/[-_ ]/).slice(0, 4);
+  const parts = text.split(/\D/).slice(0, 4);
   const numbers = parts.map(Number);
   const steps = numbers.slice(1).map((number, at) => Math.sign(number - (numbers[at] ?? 0)));
   const isList =

@@ -16,23 +16,26 @@ const DATE = new RegExp(
   `^(?:(?:19|20)\\d\\d[-_./ ]${TWO}(?:[-_./ ]${TWO})?|${TWO}[-_./ ]${TWO}[-_./ ](?:19|20)\\d\\d)` +
     `(?:[-_./ :tT]{1,2}[0-2]?\\d(?:[-_.:][0-5]?\\d){0,2})?(?!\\d)`,
 );
-const SIGNS = ' ()._\\-/:+|,\\[\\]';
+/** Digits in groups, with at most three signs of any kind between two. */
+const GROUPS = '\\d(?:[^\\p{L}\\p{N}]{0,3}\\d)*';
 
 /** A number with the sign or the brackets of a telephone number. */
 export const MARKED_NUMBER: IdentifierKind = {
   mark: ':phone',
-  needs: { digits: MIN_MARKED_DIGITS, contains: /[+([]/ },
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}])[+([]{1,2}\\d[\\d${SIGNS}]*\\d(?![\\p{L}\\p{N}])`, 'gu'),
+  needs: { digits: MIN_MARKED_DIGITS, contains: /[+([{<]/ },
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}])[+([{<]{1,2}${GROUPS}(?![\\p{L}\\p{N}])`, 'gu'),
   confirm: (match) => {
-    const digits = match.replaceAll(/\D/g, '').length;
-    return digits >= MIN_MARKED_DIGITS && digits <= MAX_DIGITS && !isDate(match.replaceAll(/[()[\]]/g, ''));
+    const digits = match.replaceAll(/(?<!\d)(?:19|20)\d\d(?!\d)|\D/g, '').length;
+    return (
+      digits >= MIN_MARKED_DIGITS && digits <= MAX_DIGITS && !isDate(match.replaceAll(/[()[\]{}<>]/g, ''))
+    );
   },
 };
 
 export const GROUPED_NUMBER: IdentifierKind = {
   mark: ':number',
   needs: { digits: MIN_DIGITS },
-  pattern: new RegExp(`(?<![\\p{N}\\p{L}]|[\\p{L}\\p{N}]\\.)\\d[\\d${SIGNS}]*\\d(?![\\p{L}\\p{N}])`, 'gu'),
+  pattern: new RegExp(`(?<![\\p{N}\\p{L}]|[\\p{L}\\p{N}]\\.)${GROUPS}(?![\\p{L}\\p{N}])`, 'gu'),
   confirm: isGroupedNumber,
 };
 
@@ -47,7 +50,7 @@ export function isGroupedNumber(match: string): boolean {
   const groups = text.split(/\D+/).filter((group) => group !== '' && !YEAR.test(group));
   const digits = groups.reduce((sum, group) => sum + group.length, 0);
   if (
-    (text.startsWith('0') && !/[|:,[\]]/.test(text)) ||
+    (text.startsWith('0') && /^[\d ()._/-]*$/.test(text)) ||
     groups.length < 2 ||
     digits < MIN_DIGITS ||
     digits > MAX_DIGITS ||

@@ -24,16 +24,16 @@ const OPENERS = new Set(
       'disiscriviti codice ' +
       'inloggen delen gedeeld afmelden uitschrijven wachtwoord herstellen herstel activeren uitnodiging toegang ' +
       'haslo zaloguj logowanie potwierdz aktywuj udostepnij wypisz zaproszenie rezygnacja kod ' +
-      'parol sbros vhod voyti vojti podelitsya otpiska otpisatsya priglashenie kod ssylka dostup ' +
+      'parol sbros vhod voyti vojti podelitsya otpiska otpisatsya priglashenie kod ssylka dostup parol token ' +
       'sifre sifirla giris dogrula onayla onay davet davetiye paylas etkinlestir kodu ' +
       'mima denglu yanzheng queren yaoqing jihuo fenxiang tuiding chongzhi ' +
       'kakunin ninsho ninshou shotai shoutai yukoka kyoyu kyoyuu haishin ' +
-      'парол сброс вход воити поделиться отписка отписаться приглашение код ссылка токен доступ пароль',
+      '',
   ),
 );
 /** Beginnings of words. */
 const STEMS =
-  /^(?:reset|verif|invit|confirm|unsubscri|activat|reactivat|magiclink|forgotpass|forgottenpass|resendc|authenticat|authoriz|validat|passwordreset|emailver|aktivier|verifizier|zurucksetz|zuruecksetz|passwortverg|abbestell|freischalt|desinscri|desabonn|reinitialis|confirmer|activer|verific|activac|desuscri|suscripcion|cancelarsus|confirmac|verificac|inscricao|disiscri|cancellaz|bevestig|activati|uitnodig|potwierdz|weryfik|aktywac|zapros|podtverzh|podtverd|aktivac|aktivats|dogrulama|aktivasyon|abonelik|подтвер|активац|приглаш|сбро|верифик)|(?:token|login|signin|reset|invite|invitation|confirmation|verification|activation|magiclink|sessid|sessionid|secret|passwort|password)$/;
+  /^(?:reset|verif|invit|confirm|unsubscri|activat|reactivat|magiclink|forgotpass|forgottenpass|resendc|authenticat|authoriz|validat|passwordreset|emailver|aktivier|verifizier|zurucksetz|zuruecksetz|passwortverg|abbestell|freischalt|desinscri|desabonn|reinitialis|confirmer|activer|verific|activac|desuscri|suscripcion|cancelarsus|confirmac|verificac|inscricao|disiscri|cancellaz|bevestig|activati|uitnodig|potwierdz|weryfik|aktywac|zapros|podtverzh|podtverd|aktivac|aktivats|verifik|sbro|priglash|dogrulama|aktivasyon|abonelik)|(?:token|login|signin|reset|invite|invitation|confirmation|verification|activation|magiclink|sessid|sessionid|secret|passwort|password)$/;
 /** In languages that write no spaces. */
 const UNSPACED =
   /パスワード|再設定|リセット|確認|認証|招待|有効化|ログイン|共有|配信停止|退会|解除|トークン|登録|重置|密码|密碼|验证|驗證|确认|邀请|邀請|激活|登录|登入|分享|退订|退訂|令牌|取消订阅/;
@@ -59,15 +59,14 @@ const RECORDS = new Set(
       'ordine ordini fattura fatture prenotazione passaporto targa utente codicefiscale ' +
       'bestelling bestellingen factuur boeking klant paspoort kenteken bsn gebruiker ' +
       'zamowienie zamowienia faktura faktury rezerwacja klient paszport tablica pesel nip regon uzytkownik konto ' +
-      'zakaz zakazy schet bron klient pasport nomer inn snils polzovatel заказ заказы счет бронь ' +
-      'клиент паспорт номер инн ' +
+      'zakaz zakazy schet bron klient pasport nomer inn snils polzovatel ' +
       'siparis siparisler rezervasyon musteri pasaport plaka kimlik tckn hesap kullanici ' +
       'chumon yoyaku dingdan yonghu huzhao 注文 予約 订单 訂單 用户 护照',
   ),
 );
 /** Words before a day of birth. */
 const BIRTH =
-  /^(?:birth|born|dob|geburt|geb$|geboren|gebdat|naissance|nele|nee?$|nacimiento|nacido|fnac|nascimento|nasc|nascita|nato$|nata$|geboorte|urodz|dataur|rozhd|rozden|dogum|shengri|seinen|рожд|родил)/;
+  /^(?:birth|born|dob|geburt|geb$|geboren|gebdat|naissance|nele|nee?$|nacimiento|nacido|fnac|nascimento|nasc|nascita|nato$|nata$|geboorte|urodz|dataur|rozhd|rodil|rozden|dogum|shengri|seinen)/;
 
 /** What a segment opens: a token, a record (an order or a document), a day of birth, or nothing. */
 export type Opening = 'token' | 'record' | 'birth' | undefined;
@@ -90,11 +89,18 @@ export function openingOf(plain: string): Opening {
   return kind ?? (plain > '\u3000' && UNSPACED.test(plain) ? 'token' : undefined);
 }
 
+/** The letters from U+0430 to U+044F in Latin ones, as in addresses. */
+const LATIN = 'a b v g d e zh z i j k l m n o p r s t u f h c ch sh sch  y  e yu ya'.split(' ');
+
+function latin(text: string): string {
+  return text.replaceAll(/[\u0430-\u044f]/g, (letter) => LATIN[letter.charCodeAt(0) - 0x430] ?? '');
+}
+
 function wordsOf(plain: string): readonly string[] {
   if (/^[a-z]+$/.test(plain)) return [plain];
   // eslint-disable-next-line no-control-regex
   const ascii = /[^\u0000-\u007f]/.test(plain)
-    ? plain
+    ? latin(plain.toLowerCase())
         .normalize('NFD')
         .replaceAll(/\p{M}+/gu, '')
         .replaceAll('ß', 'ss')

@@ -2,29 +2,36 @@
  * Removes what a word announces within one text: `order-4711`, `plate_KA-WZ-566`, `born-1985-03-17`, `token-xkqjzvwp`.
  * It may not look at other segments; scrub-segments.ts does that.
  */
+import { withoutExtension } from './file-end.ts';
 import { withoutMarks } from './marks.ts';
 import { openingOf, type Opening } from './openers.ts';
 import { isWritten } from './written.ts';
 
 const MIN_DIGITS = 4;
 const MAX_LENGTH = 64;
-const EXTENSION =
-  /\.(?:html?|php\d?|aspx?|jsp|pdf|jpe?g|png|gif|webp|svg|xml|json|txt|csv|zip|docx?|xlsx?|ics)$/i;
+const SIZES = /(?<![a-z\d])\d+(?:x\d+)+[a-z]{0,3}(?![a-z\d])/gi;
 const YEARS = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
 
 /** Whether a text that follows an opening names one person or thing, by its looks. */
 export function isOpened(plain: string, opening: Opening): boolean {
-  const text = withoutMarks(plain.replace(EXTENSION, ''));
+  const text = withoutMarks(withoutExtension(plain));
   if (text === '' || opening === undefined) return false;
   if (opening === 'token') return !isWritten(text);
   if (!/\d/.test(text) || text.length > MAX_LENGTH) return false;
-  return opening === 'birth' || isRecordNumber(text);
+  return opening === 'birth'
+    ? /^\d{1,2}$/.test(text) || (text.match(/\d/g) ?? []).length >= MIN_DIGITS
+    : isRecordNumber(text);
 }
 
-/** Whether a text with digits is the number of an order, a customer or a document: years alone are none. */
+/**
+ * Whether a text with digits is the number of an order, a customer or a document. Years alone are none; beside one, or
+ * capitals, three digits are enough.
+ */
 function isRecordNumber(text: string): boolean {
-  const digits = text.replaceAll(YEARS, '').match(/\d/g)?.length ?? 0;
-  return digits >= MIN_DIGITS || (digits > 1 && text.length < 24 && !isWritten(text));
+  const rest = text.replaceAll(SIZES, '').replaceAll(YEARS, '');
+  const digits = rest.match(/\d/g)?.length ?? 0;
+  const least = rest === text && !/[A-Z]/.test(text) ? MIN_DIGITS : MIN_DIGITS - 1;
+  return digits >= least || (digits > 1 && text.length < 20 && !/[-_. ]/.test(text) && !isWritten(text));
 }
 
 /** Replaces what the first words of a text announce by its mark; another text is unchanged. */

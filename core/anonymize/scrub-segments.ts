@@ -60,6 +60,10 @@ function scrubPlain(segments: readonly string[]): readonly string[] {
   const last = segments.length - 1;
   const scrubbed = segments.map((segment, at) => {
     if (segment === '') return segment;
+    if (isDoiPrefix(segment)) {
+      isDoi = true;
+      return segment;
+    }
     if (isDoi ? isPublicationOnly(segment) : at > 0 && isAnnounced(segment, segments[at - 1] ?? ''))
       return segment;
     if (opening !== undefined) {
@@ -75,7 +79,6 @@ function scrubPlain(segments: readonly string[]): readonly string[] {
       if (next !== undefined && opening !== 'token') [opening, reach] = [next, at + REACH];
       else if (at >= reach && opening !== 'token') opening = undefined;
     }
-    isDoi ||= isDoiPrefix(segment);
     if (segment.startsWith('@') && at > 0 && PACKAGES.test(segments[at - 1] ?? '')) return segment;
     return encodeDelimiters(segment, scrub(segment));
   });

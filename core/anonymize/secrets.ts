@@ -8,7 +8,7 @@ import { isWritten } from './written.ts';
 
 /** Keys whose value goes whatever it is. */
 const SECRET_KEY =
-  /sess|sid$|token|auth|secret|passw|passphrase|pwd|apikey|^(?:key|sig|k|t|u|uid|me|pw|ip|tel|dob|zx|cid|pid|gid|vid|fbp|tid)$|otp|signature|nonce|csrf|xsrf|jwt|bearer|cfid|ticket|user|mail|phone|mobile|telefon|handy|customer|visitor|deviceid|clientid|memberid|accountid|credential|cookie|birth|iban|^(?:lat|lon|lng|latitude|longitude|geo|ll)$|kunde|fullname|firstname|lastname|vorname|nachname|surname|username|nickname/;
+  /sess|sid$|token|auth|secret|passw|passphrase|pwd|apikey|^(?:key|sig|k|t|u|uid|me|pw|ip|tel|dob|zx|cid|pid|gid|vid|fbp|tid)$|otp|signature|nonce|csrf|xsrf|jwt|bearer|cfid|ticket|user|mail|phone|mobile|telefon|handy|customer|visitor|deviceid|clientid|memberid|accountid|credential|cookie|birth|iban|^(?:lat|lon|lng|latitude|longitude|geo|ll)$|kunde|fullname|firstname|lastname|vorname|nachname|surname|username|nickname|^(?:name|fname|lname|first|last|nom|prenom|nombre|apellido|apellidos|nome|cognome|sobrenome|imie|nazwisko|naam|voornaam|achternaam|adi?|soyadi?|imya|familiya|login|usr|uname|pass|clave|senha|haslo|parol|sifre|kennwort|passe|mdp)$/;
 /** Keys whose value stays where it is written in words. */
 const SOFT_KEY =
   /code|hash|client|account|member|access|^(?:ref|state|name|who|from|to|for|id)$|id$|num(?:ber)?$|nr$/;

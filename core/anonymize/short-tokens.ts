@@ -78,15 +78,19 @@ export function isShortToken(word: string): boolean {
 }
 
 /**
- * Whether words with `-` and `_` between them look like one token, as of base64url: letters of both cases within one of
- * them, digits, and hardly a word that can be read.
+ * Whether words with `-` and `_` between them look like one token: of base64url, with letters of both cases within a
+ * word, and hardly a word that can be read; or in groups of letters and digits that each look generated.
  */
 export function isSplitToken(text: string): boolean {
-  if (!/\d/.test(text) || !/[a-z][A-Z]|[A-Z]{2}[a-z]/.test(text)) return false;
+  const words = text.split(/[-_]/);
+  const measured = words.map(measureParts);
   let [length, readable] = [0, 0];
-  for (const word of text.split(/[-_]/)) {
+  for (const [at, word] of words.entries()) {
     length += word.length;
-    readable += measureParts(word).readable;
+    readable += measured[at]?.readable ?? 0;
   }
-  return readable < 0.35 * length;
+  if (/[a-z][A-Z]|[A-Z]{2}[a-z]/.test(text)) return readable < (/\d/.test(text) ? 0.35 : 0.2) * length;
+  if (words.some((word) => word.length < 3) || readable > 0.3 * length) return false;
+  const mixed = measured.filter(({ switches }) => switches > 1).length;
+  return mixed === words.length || (mixed > 0 && words.every((word) => word.length === words[0]?.length));
 }
