@@ -123,6 +123,9 @@ const PROVIDER =
   `(?:live|msn|mail|qq|163|126|naver|me|mac)${GAP}com|(?:mail|bk|inbox|list)${GAP}ru|(?:wp|onet|interia|o2)${GAP}pl|` +
   `(?:uol|bol|terra)${GAP}com${GAP}br|(?:ziggo|kpnmail|planet)${GAP}nl)`;
 
+/** Whether a provider of mail is named with the end of its host. */
+export const PROVIDED = new RegExp(`${PROVIDER}(?![a-z0-9])`, 'i');
+
 /** Addresses in words: `jo-at-example-dot-org`, `jo_at_example.org`, `jo-gmail-com`. */
 export const EMAILS: readonly IdentifierKind[] = [
   {
@@ -148,7 +151,7 @@ export const EMAILS: readonly IdentifierKind[] = [
   },
   {
     mark: ':email',
-    needs: { contains: new RegExp(`${PROVIDER}(?![a-z0-9])`, 'i') },
+    needs: { contains: PROVIDED },
     pattern: new RegExp(
       `(?<![\\w.+-])(?!www\\.)[a-z0-9][\\w.+-]*?${GAP}(?:${AT_WORD}${GAP}${PROVIDER}(?![a-z0-9])|${PROVIDER}(?![\\w-]))`,
       'gi',

@@ -95,7 +95,7 @@ const KINDS: readonly IdentifierKind[] = [
   },
   {
     mark: ':token',
-    needs: { length: 8 },
+    needs: { length: 8, contains: /[a-z][A-Z]|\d/ },
     pattern: /(?<![\p{L}\p{N}_-])[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+(?![\p{L}\p{N}_-])/gu,
     confirm: (match) => match.length >= 8 && match.length <= 24 && isSplitToken(match),
   },
@@ -107,10 +107,9 @@ const KINDS: readonly IdentifierKind[] = [
   },
   {
     mark: ':token',
-    needs: { length: 3 },
+    needs: { length: 3, contains: /^[@~]|\.eth/i },
     // The name of a user, or of a wallet (ENSIP-1).
-    pattern:
-      /^[@~]\p{L}[\p{L}\p{N}_.-]{2,}$|(?<![\p{L}\p{N}.-])[\p{L}\p{N}-]{3,}\.(?:eth|sol)(?![\p{L}\p{N}-])/gu,
+    pattern: /^[@~]\p{L}[\p{L}\p{N}_.-]{2,}$|(?<![\p{L}\p{N}.-])[\p{L}\p{N}-]{3,}\.eth(?![\p{L}\p{N}-])/gu,
   },
   {
     mark: ':number',
@@ -141,7 +140,7 @@ function trimEndBy(text: string, head: RegExp): string {
 /** Replaces every identifier by the mark of its kind; a text without any is returned unchanged. */
 export function replaceIdentifiers(text: string): string {
   let result = withoutAddresses(text);
-  const digitCount = text.match(/\p{Nd}/gu)?.length ?? 0;
+  const digitCount = /\p{Nd}/u.test(text) ? (text.match(/\p{Nd}/gu)?.length ?? 0) : 0;
   for (const { mark, pattern, head, needs, confirm } of KINDS) {
     if (
       text.length < (needs.length ?? 0) ||

@@ -32,7 +32,7 @@ const MIN_DIGITS = 5;
 
 /** Returns the piece of a text that names a publication or a place; undefined where there is none. */
 export function publicationIn(text: string): string | undefined {
-  if (text.length < MIN_DIGITS || !/\d/.test(text)) return undefined;
+  if (text.length < MIN_DIGITS || !/\d{3}/.test(text)) return undefined;
   if (WHOLE.some((pattern) => pattern.test(text))) return text;
   const found = WITHIN.exec(text)?.[0];
   return found !== undefined && passes(found) ? found : undefined;

@@ -8,6 +8,11 @@ import { openingOf, type Opening } from './openers.ts';
 import { isWritten } from './written.ts';
 
 const MIN_DIGITS = 4;
+const TWO_DIGITS = /\d.*\d/;
+/** A word and what may be a token: `token-xkqjzvwp`. */
+const PAIR = /^(\p{L}+)([-_. #:])([A-Za-z]{6,})$/u;
+/** Words, and what begins with the first word that has a digit. */
+const ANNOUNCED = /^([^\d=:;/]*?\p{L})([-_. #:]{1,3})([^-_. #:]*\d.*)$/u;
 const MAX_LENGTH = 64;
 const SIZES = /(?<![a-z\d])\d+(?:x\d+)+[a-z]{0,3}(?![a-z\d])/gi;
 const YEARS = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
@@ -36,11 +41,11 @@ function isRecordNumber(text: string): boolean {
 
 /** Replaces what the first words of a text announce by its mark; another text is unchanged. */
 export function withoutRecords(plain: string): string {
-  const [, head = '', gap = '', rest = ''] =
-    /^([^\d=:;/]*?\p{L})([-_. #:]{1,3})([^-_. #:]*\d.*|[A-Za-z]{6,})$/u.exec(
-      plain.slice(0, MAX_LENGTH + 1),
-    ) ?? [];
-  if (rest === '' || plain.length > MAX_LENGTH) return plain;
+  if (plain.length > MAX_LENGTH) return plain;
+  const pair = PAIR.exec(plain);
+  if (pair === null && !TWO_DIGITS.test(plain)) return plain;
+  const [, head = '', gap = '', rest = ''] = pair ?? ANNOUNCED.exec(plain) ?? [];
+  if (rest === '') return plain;
   const opening = openingOf(head);
   return isOpened(rest, opening) ? `${head}${gap}${markOf(opening)}` : plain;
 }
