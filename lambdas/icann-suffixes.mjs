@@ -99,14 +99,16 @@ const isAscii = (text) => /^[\u0000-\u007f]*$/.test(text);
 
 /**
  * Writes the module. Most steps between neighbouring numbers are the same as the one before, so each is written once
- * with its count; the last character of each label is marked (a capital, or 16 below a digit; `*` is a
- * label of its own), so that lengths need not be written.
+ * with its count; the last character of each label is marked (a capital, or 16 below a digit; `*` is a label of its
+ * own), so that lengths need not be written; and frequent pairs of characters are one.
  */
 function moduleOf({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }) {
+  const paired = pairUp(markEnds(labelText, edgeLength));
   return `
     const summed = (runs) => Uint16Array.from(function* () { let sum = 0; for (const run of runs.split(' ')) { const [step, times = 1] = run.split('*'); for (let left = +times; left > 0; left -= 1) yield sum += +step; } }());
     const digits = (text) => { const all = new Uint8Array(text.length); for (let at = 0; at < text.length; at += 1) all[at] = text.charCodeAt(at) - 48; return all; };
-    const marked = ${JSON.stringify(markEnds(labelText, edgeLength))};
+    let marked = ${JSON.stringify(paired.text)};
+    for (const pair of ${JSON.stringify(paired.pairs)}) marked = marked.replaceAll(pair[0], pair.slice(1));
     const ends = [...marked.matchAll(/[A-Z -*]/g)].map((end) => end.index + 1);
     export const nodeFlags = digits(${JSON.stringify(nodeFlags.map((flag) => String.fromCharCode(48 + flag)).join(''))});
     export const edgeStart = summed('${runsOf(edgeStart)}');
@@ -115,6 +117,28 @@ function moduleOf({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rule
     export const labelText = marked.replace(/[ -)]/g, (end) => String.fromCharCode(end.charCodeAt(0) + 16)).toLowerCase();
     export const rulesRoot = ${rulesRoot};
     export const exceptionsRoot = ${exceptionsRoot};`;
+}
+
+/** Signs that no label has, nor a mark. */
+const FREE = '+,./:;<=>?@[]^_{|}~';
+
+/**
+ * Writes the most frequent pair of characters as one free sign, again and again (P. Gage, "A new algorithm for data
+ * compression", 1994). The pairs are in the order in which they are put back.
+ */
+function pairUp(text) {
+  const pairs = [];
+  for (const sign of FREE) {
+    const counts = new Map();
+    for (let at = 1; at < text.length; at += 1) {
+      const pair = text.slice(at - 1, at + 1);
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+    const [pair] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
+    text = text.replaceAll(pair, sign);
+    pairs.unshift(sign + pair);
+  }
+  return { text, pairs };
 }
 
 function runsOf(numbers) {

@@ -49,7 +49,8 @@ const BIRTHDAY = new RegExp(
 const DEGREES = '[-+\u2212]?\\d{1,3}\\.\\d{3,}';
 /** Degrees, minutes and seconds with the signs that keyboards and typesetters have for them. */
 const MINUTES =
-  "\\d{1,3}[\u00b0\u00ba\u02dad ]\\s?\\d{1,2}(?:\\.\\d+)?['\u2032\u2018\u2019\u00b4`m ]\\s?(?:\\d{1,2}(?:\\.\\d+)?(?:[\"\u2033\u201c\u201ds]|['\u2019\u2032]{2})?)?\\s?";
+  "\\d{1,3}[\u00b0\u00ba\u02dad ]\\s?\\d{1,2}(?:\\.\\d+)?['\u2032\u2018\u2019\u00b4`m ]\\s?" +
+  '(?:\\d{1,2}(?:\\.\\d+)?(?:["\u2033\u201c\u201ds]|[\'\u2019\u2032]{2})?)?\\s?';
 const COORDINATES = new RegExp(
   `(?<![\\p{L}\\p{N}.])(?:${DEGREES}\u00b0? ?[NSns]?(?:[,;:_ /x~+]|%2c|-(?=\\d)|(?=[-+]))[ ]?${DEGREES}\u00b0? ?[EWOewo]?` +
     `|@?-?\\d{1,3}\\.\\d+,-?\\d{1,3}\\.\\d+,\\d+(?:\\.\\d+)?[zma]|[NSEWO] ?\\d{1,3}\\.\\d{2,}\u00b0?|[nsew] ?${DEGREES}\u00b0?|\\d{1,3}\\.\\d{2,}\u00b0? ?[NSEWO]|${DEGREES}\u00b0? ?[NSEWnsew]` +

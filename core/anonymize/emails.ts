@@ -9,7 +9,8 @@ const AT =
   /\s{0,3}(?:@{1,3}|[([{<]\s{0,3}(?:@|\p{L}{1,15}(?:[ -]\p{L}{1,8})?)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat)(?:;|$)|=40(?=[a-z])|\\u0040|\\x40)["'`\u201c\u201d]?\s{0,3}/giu;
 const MAY_HOLD_AT = /@|[([{<]\s{0,3}\p{L}{1,15}(?:[ -]\p{L}{1,8})?\s{0,3}[)\]}>]|[=\\]|&#|&comm/iu;
 /** Words for the sign in brackets, for which the host needs no full stop. */
-const KNOWN_AT = /^[\s([{<]*(?:@|at|\u00e4t|a|et|arroba|chiocciola|malpa|ma\u0142pa|sobaka)[\s)\]}>]*$/i;
+const KNOWN_AT =
+  /^[\s([{<]*(?:@|at|\u00e4t|a|et|arroba|chiocciola|malpa|ma\u0142pa|sobaka|&.*|=40|\\[ux]0*40)[\s)\]}>"'`]*$/i;
 const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*';
 const DOT =
   '(?:\\s{0,2}[([{<]\\s?(?:\\p{L}{2,8}|\\.)\\s?[)\\]}>]\\s{0,2}|\\.|\\s\\.\\s' +
@@ -104,7 +105,11 @@ function isHost(host: string, sign: string, nameLength: number): boolean {
   const last = labels.at(-1) ?? '';
   if (labels.length > 1) return /^\p{L}[\p{L}\p{N}-]+$/u.test(last) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
   return (
-    nameLength > 1 && !/^\s|\s$/.test(sign) && /^\p{L}[\p{L}\p{N}-]{2,}$/u.test(host) && !VERSION.test(host)
+    nameLength > 1 &&
+    KNOWN_AT.test(sign) &&
+    !/^\s|\s$/.test(sign) &&
+    /^\p{L}[\p{L}\p{N}-]{2,}$/u.test(host) &&
+    !VERSION.test(host)
   );
 }
 

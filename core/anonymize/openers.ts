@@ -28,8 +28,9 @@ const OPENERS =
   '';
 /** Beginnings of words, of five or six letters. */
 const OPENER_STARTS =
-  'reset verif invit confir unsubs activa reacti magicl forgot resend authen valida passwo emailv aktivi zuruck zuruec ' +
-  'abbest freisc desins desabo reinit active desusc suscri cancel inscri disisc bevest uitnod potwie weryfi aktywa ' +
+  'reset verif invit confir unsubs activa reacti magicl forgot resend authen valida passwo emailv aktivi zuruck ' +
+  'zuruec abbest freisc desins desabo reinit active desusc suscri cancel inscri ' +
+  'disisc bevest uitnod potwie weryfi aktywa ' +
   'zapros podtve aktiva sbro priglas dogrul abonel priglash';
 /** Ends of words. */
 const OPENER_ENDS =

@@ -22,8 +22,9 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 const COUNTED =
-  'oauth|saml|erc|bep|sha|base|aes|rsa|fido|utf|ipv|tls|webauthn|windows|win|office|ps|class|tier|top|day|week|season|' +
-  'chapter|step|page|part|level|version|stage|phase|teil|schritt|seite|etape|paso|passo|stap|krok|etap|shag|adim|ios|' +
+  'oauth|saml|erc|bep|sha|base|aes|rsa|fido|utf|ipv|tls|webauthn|windows|win|office|ps|class|tier|top|day|week|' +
+  'season|chapter|step|page|part|level|version|stage|phase|teil|schritt|seite|' +
+  'etape|paso|passo|stap|krok|etap|shag|adim|ios|' +
   'php|html|web|h|q|s|p';
 /** Words that are counted: `step2`, `oauth2`, `2fa`, `v3`. */
 const NUMBERED = new RegExp(

@@ -87,6 +87,13 @@ describe('a number in groups', () => {
     ['aa.bb.cc.dd.ee.0f', ':hex'],
     ['RSSMRA85T10A562S', ':number'],
     ['AB-123-CD', ':number'],
+    ['3f9a-8b2c', ':token'],
+    ['K7XQ-2M9P', ':token'],
+    ['aabbcc-ddee0f', ':hex'],
+    ['2001-db8--1', ':ip'],
+    ['0300.0250.01.021', ':ip'],
+    ['212*555*0132', ':number'],
+    ['17 march 1985', ':number'],
     ['1985-03-17', ':number'],
   ])('%s becomes %s', (text, mark) => {
     expect(scrub(text).replace(/:(?:phone|number|card|ip)$/, mark)).toBe(mark);
@@ -130,6 +137,11 @@ describe('an address', () => {
     'jo (at) example (dot) org',
     'jo{at}example',
     'jo arroba gmail.com',
+    'Jo Smith <jo@example.org>',
+    'bounce+jo=example.org@list.example.org',
+    '"jo".smith@example.org',
+    'jo[arobase]example[point]fr',
+    'jo-at-example.museum',
   ])('%s is found', (text) => {
     expect(scrub(text)).toBe(':email');
   });
