@@ -18,10 +18,10 @@ const { values } = parseArgs({
   },
 });
 const DATA = 'test/data';
-const clean = readdirSync(join(DATA, 'scrubber'))
+const clean = readdirSync(join(DATA, 'scrubber/open'))
   .filter((name) => name.startsWith('clean-'))
   .flatMap((name) =>
-    readFileSync(join(DATA, 'scrubber', name), 'utf8')
+    readFileSync(join(DATA, 'scrubber/open', name), 'utf8')
       .trimEnd()
       .split('\n'),
   );

@@ -12,7 +12,7 @@ import { tallyAttacks, tallyClean, type Tally } from './tally.ts';
 const { values } = parseArgs({
   options: {
     tree: { type: 'string', default: '.' },
-    corpus: { type: 'string', default: 'test/data/scrubber' },
+    corpus: { type: 'string', default: 'test/data/scrubber/open' },
     misses: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
