@@ -22,6 +22,15 @@ test('figures are rounded, each with its range in brackets, and nothing is inter
   expect(text).toContain('Not released: browser_versions');
 });
 
+test('it says what holds for one person by days of a month, with each epsilon its own delta, and whom that hardly protects', () => {
+  const text = renderReleasedTerminal(releasedReports(releases, { period: period('2026-10') }));
+  expect(text).toContain(
+    'Protection of one person, by days of a month: 1 day: epsilon 2.00 at delta 1.5e-7; ' +
+      '2 days: epsilon 3.92 at delta 1.9e-7; 7 days: epsilon 15.32 at delta 5.3e-7; ' +
+      '30 days: epsilon 103.70 at delta 7.3e-4. Somebody who comes daily is hardly protected.',
+  );
+});
+
 test('compared, changes are shown with their ranges and earlier figures, which have none, are not', () => {
   const [audience] = releasedReports([...before, ...releases], {
     period: period('2026-10'),

@@ -105,6 +105,7 @@ describe('when two days are sealed', () => {
         spent: number;
         left: number;
         epsilon: number;
+        delta: number;
         releases: readonly { period: string; rho: number }[];
       }[];
     };
@@ -121,6 +122,9 @@ describe('when two days are sealed', () => {
       expect(one.spent + one.left).toBeCloseTo(rho, 12);
       expect(one.spent).toBeLessThanOrEqual(0.074);
       expect(one.epsilon).toBeLessThan(2);
+      // The whole delta: 1e-7 of the conversion, and that of the month's thresholds.
+      expect(one.delta).toBeGreaterThan(1.3e-7);
+      expect(one.delta).toBeLessThan(1.6e-7);
     }
   });
 });
