@@ -66,7 +66,7 @@ function comparedSpellings({ segments }: PagePath): readonly (readonly string[])
   while (counted.at(-1) === '') counted.pop();
   if (segments.every((segment) => PLAIN.test(segment))) return [counted];
   const [decoded = ''] = segments
-    .map((segment) => unwrap(segment) ?? segment.replaceAll('%', '%25'))
+    .map((segment) => readText(segment) ?? segment.replaceAll('%', '%25'))
     .join('/')
     .split(/[?#]/, 1);
   return [counted, normalPath(`/${decoded}`, DEFAULT_PATH_RULES).slice(1).split('/').map(comparedText)];
@@ -74,5 +74,12 @@ function comparedSpellings({ segments }: PagePath): readonly (readonly string[])
 
 /** Returns a segment as it is compared: decoded, in one spelling of every script, without case. */
 export function comparedText(segment: string): string {
-  return (PLAIN.test(segment) ? segment : (unwrap(segment) ?? segment)).toLowerCase();
+  return (PLAIN.test(segment) ? segment : (readText(segment) ?? segment)).toLowerCase();
+}
+
+/** An escape whose percent sign is encoded, however often. */
+const ENCODED_ESCAPE = /%(?:25)+(?=[0-9a-f]{2})/gi;
+
+function readText(segment: string): string | undefined {
+  return unwrap(segment.replaceAll(ENCODED_ESCAPE, '%'));
 }

@@ -30,6 +30,7 @@ export function deriveHost(text: string, ownHosts: ReadonlySet<string>): string 
  * case, in the spelling of pages.
  */
 export function derivePlace(text: string, isFile: boolean, site: CompiledSite): string {
+  if (!isFile && !text.includes('/') && !text.startsWith('\\')) return scrubPlace(text);
   const address = ADDRESS.test(text) ? readWebAddress(withScheme(text)) : undefined;
   const isOwn = address !== undefined && isOwnHost(site.hosts, address.hostname, address.port);
   if (ADDRESS.test(text) && !isOwn) {

@@ -20,7 +20,7 @@ const NAME = 'anna-schmidt';
 function spelled(segment: string): fc.Arbitrary<string> {
   const escape = (character: string) => `%${character.charCodeAt(0).toString(16)}`;
   return fc
-    .array(fc.constantFrom('plain', 'escaped', 'upper', 'twice', 'thrice'), {
+    .array(fc.constantFrom('plain', 'escaped', 'upper', 'twice', 'thrice', 'deeper'), {
       minLength: segment.length,
       maxLength: segment.length,
     })
@@ -31,6 +31,7 @@ function spelled(segment: string): fc.Arbitrary<string> {
           if (ways[at] === 'escaped') return escaped;
           if (ways[at] === 'upper') return escaped.toUpperCase();
           if (ways[at] === 'twice') return escaped.replace('%', '%25');
+          if (ways[at] === 'deeper') return escaped.replace('%', '%25252525');
           return ways[at] === 'thrice' ? escaped.replace('%', '%2525') : character;
         })
         .join(''),
@@ -45,6 +46,7 @@ const slash = fc.constantFrom(
   '%2F',
   '%2f',
   '%252F',
+  '%2525252F',
   '/%2e/',
   '%5C',
   '/\t/',
