@@ -13,6 +13,7 @@ declare global {
   }
   interface Document {
     readonly prerendering?: boolean;
+    onprerenderingchange?: () => void;
   }
   interface Navigator {
     readonly globalPrivacyControl?: boolean;
@@ -106,7 +107,8 @@ try {
       tick();
       engaged = deepest = 0;
       walled = unescape((url || referrer) + (url = read())).match(wall);
-      send('pageview', entry ? { referrer } : { entry: false });
+      // The collector keeps the host of a referrer, or an app and its scheme: no more of it leaves the page.
+      send('pageview', entry ? { referrer: referrer.replace(/\b\/(?!http).*/, '/') } : { entry: false });
     };
 
     /** Compares origins and paths without a slash at their end: with and without, it is one page. */
@@ -130,11 +132,12 @@ try {
         if (event.persisted) view();
         // 0 and 1 are indexes of the list: the main and the middle button of clicks; movements have -1.
         if ((event.button as number) in [1, 1]) {
-          // By its type: forms and windows have properties of any name.
-          const link = event.composedPath!().find(
-            (one) => /^a(rea)?$/.test((one as Element).localName) && (one as HTMLAnchorElement).href,
+          // Visited links are `:link` to scripts, too. By what it is: forms and windows have properties of any name.
+          // The document, behind the last, throws.
+          const link = event.composedPath!().find((one) =>
+            (one as Element).matches(':link'),
           ) as HTMLAnchorElement;
-          // Of an SVG link, an object has the address. Without a link, or where its address is none, this throws.
+          // Of an SVG link, an object has the address. Where its address is none, this throws.
           let {
             href,
             hostname: host,
@@ -143,7 +146,7 @@ try {
           // oxlint-disable-next-line unicorn/prefer-string-starts-ends-with -- shorter
           if (/^http/.test(href) && !href.match(wall)) {
             if (
-              link.hasAttribute('download') ||
+              link.matches('[download]') ||
               /\.(pdf|zip|gz|dmg|exe|csv|(xls|doc|ppt)x?|epub|mp[34])$/i.test(file)
             ) {
               try {
@@ -171,7 +174,7 @@ try {
     };
 
     self.headcount = (name, props, value) => send(name, { props, value });
-    if (d.prerendering) addEventListener('prerenderingchange', start, 1 as never);
+    if (d.prerendering) d.onprerenderingchange = start;
     else start();
   }
 } catch {

@@ -74,6 +74,44 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     expect(headers['content-type']).toMatch(/^text\/plain/);
   });
 
+  it.each([
+    ['https://search.example/canary/path?q=canary', 'https://search.example/'],
+    ['https://shop.example:8443/canary', 'https://shop.example:8443/'],
+    [
+      'android-app://com.google.android.googlequicksearchbox/https/www.google.com/canary',
+      'android-app://com.google.android.googlequicksearchbox/https/',
+    ],
+    ['android-app://com.slack/', 'android-app://com.slack/'],
+    ['', ''],
+  ])('lets no path or query of the page before leave the page: %s', async (referer, kept) => {
+    site.page(
+      '/cut',
+      '<a href="https://elsewhere.example/canary?canary#canary">out</a> <a href="/f.pdf?canary#canary">f</a>',
+    );
+    await page.addInitScript(
+      `Object.defineProperty(Document.prototype, 'referrer', { get: () => ${JSON.stringify(referer)} })`,
+    );
+    await open('/cut#canary');
+    await run(
+      `document.addEventListener('click', (event) => event.preventDefault(), true); for (const link of document.links) link.click()`,
+    );
+    await settled();
+    expect(site.received[0]?.event['referrer']).toBe(kept);
+    expect(site.names().toSorted()).toEqual(['download', 'outbound', 'pageview']);
+    expect(JSON.stringify(site.received)).not.toContain('canary');
+  });
+
+  it('lets no path of an own page before leave the page either', async () => {
+    site.page('/canary', '<a id=next href="/b">b</a>');
+    await open('/canary?canary=1');
+    await site.count(1);
+    site.forget();
+    await page.click('#next');
+    await site.count(1);
+    while (site.names().at(-1) !== 'pageview') await site.count(site.received.length + 1);
+    expect(site.received.at(-1)?.event).toMatchObject({ url: `${site.url}/b`, referrer: `${site.url}/` });
+  });
+
   it('follows a single-page application by path, not by query or fragment, and calls later views no entry', async () => {
     await open('/a');
     await run(
