@@ -19,8 +19,8 @@ export const MAX_TOPICS = 3;
 
 /**
  * Most cells of each table that one person adds 1 to in a year (L0, with Linf 1). Adding or removing the person moves
- * the table by at most sqrt(L0) in L2. Where details change, the person leaves cells and enters others: at most 2
- * sqrt(L0), by the triangle inequality.
+ * the table by at most sqrt(L0) in L2. Where details change, the person leaves cells and enters others: at most
+ * sqrt(2 L0), since two vectors without negative counts are no further apart than the root of the sum of their squares.
  */
 export const TOUCHES: Readonly<Record<string, number>> = {
   total: 1,

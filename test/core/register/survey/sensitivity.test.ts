@@ -76,7 +76,7 @@ describe('the released survey', () => {
     );
   });
 
-  it('moves at most twice as far where a person corrects, adds or loses submissions', () => {
+  it('moves at most sqrt 2 times as far where a person corrects, adds or loses submissions', () => {
     fc.assert(
       fc.property(
         fc.array(somebody, { maxLength: 8 }),
@@ -85,7 +85,7 @@ describe('the released survey', () => {
         (others, before, { submissions }) => {
           const changed = { ...before, submissions };
           for (const { spec, squared } of distances([...others, before], [...others, changed]))
-            expect(squared, spec.name).toBeLessThanOrEqual(4 * spec.l0);
+            expect(squared, spec.name).toBeLessThanOrEqual(2 * spec.l0);
         },
       ),
       { numRuns: rounds(200, 5000) },
