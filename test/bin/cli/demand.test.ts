@@ -42,7 +42,15 @@ async function plantFacts(visitors: Readonly<Record<string, number>>): Promise<v
     const columns = SEALS.filter(({ name }) => name !== 'site' && name !== 'period').map(({ name, type }) => {
       const bound = DEFAULT_BOUNDS[name.slice('bound_'.length) as keyof typeof DEFAULT_BOUNDS] ?? 100_000;
       const value =
-        name === 'time_zone' ? "'UTC'" : name === 'live' ? 'false' : type === 'string' ? 'null' : bound;
+        name === 'time_zone'
+          ? "'UTC'"
+          : name === 'live'
+            ? 'false'
+            : type === 'string'
+              ? 'null'
+              : name === 'keyings'
+                ? 1
+                : bound;
       return `cast(${value} as ${DUCKDB_TYPE[type]}) as ${name}`;
     });
     await db.run(

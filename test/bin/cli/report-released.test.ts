@@ -75,7 +75,7 @@ beforeAll(async () => {
       DEFAULT_BOUNDS[name.slice('bound_'.length) as keyof typeof DEFAULT_BOUNDS] ?? 100_000;
     const columns = SEALS.filter(({ name }) => name !== 'site' && name !== 'period').map(
       ({ name, type }) =>
-        `cast(${name === 'time_zone' ? "'UTC'" : name === 'live' ? 'false' : type === 'string' ? 'null' : bound(name)} as ${DUCKDB_TYPE[type]}) as ${name}`,
+        `cast(${name === 'time_zone' ? "'UTC'" : name === 'live' ? 'false' : type === 'string' ? 'null' : name === 'keyings' ? 1 : bound(name)} as ${DUCKDB_TYPE[type]}) as ${name}`,
     );
     await db.run(
       `copy (select site, day as period, ${columns.join(', ')} from days) to '${join(data, 'seals')}' (format parquet, partition_by (period))`,
