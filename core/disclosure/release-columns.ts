@@ -125,7 +125,8 @@ export function describeRelease({ site, period, timeZone }: StoredRelease): Read
     title: `Released figures of ${site}, ${period} (${timeZone})`,
     description:
       'One row per cell and measure, as drawn, once: exact sums within bounds with noise added on purpose, fit to ' +
-      'publish; below reports/ with the names that the site listed or approved alone. Pages, JSON and CSV of the same release show these figures fitted to each other, where parts add up ' +
+      'publish; below reports/ with the names that the site listed or approved alone. ' +
+      'Pages, JSON and CSV of the same release show these figures fitted to each other, where parts add up ' +
       'to a whole or one figure is never below another, and cut at 0; so they differ within the noise. Use those to ' +
       'quote a figure, and these to add up or to compute with the variance. Rows with is_shown false are mostly noise.',
     columns: JSON.stringify(Object.fromEntries(columns.map(({ name, description }) => [name, description]))),

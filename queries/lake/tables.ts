@@ -41,7 +41,8 @@ export const OTHER_TABLES: readonly LakeTable[] = [
     name: 'releases',
     description:
       'Released figures: one row per cell and measure, every public cell in it, shown or not. Its figures are fit to ' +
-      'publish, its names only once they are listed or approved (`headcount names`): publish `reports/`. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, ' +
+      'publish, its names only once they are listed or approved (`headcount names`): publish `reports/`. ' +
+      '`releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, ' +
       'and `releases/ledger/` with what each release cost.',
     columns: RELEASES,
     inside: false,
