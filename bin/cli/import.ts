@@ -2,9 +2,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { FIELD_NAMES, parseFieldMap, type FieldMap } from '#core/import/field-map';
 import { FORMATS, WITH_FIELDS, type Format } from '#core/import/formats';
+import { spanOf } from '#core/import/take-back';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { LineCounts } from '#core/import/line-counts';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
+import { fillDays, LONGEST_FILLED_GAP } from '#core/seal/fill-days';
 import {
   chooseSite,
   openContext,
@@ -79,12 +81,33 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
     );
   noteRobots(outcome.counts, context);
   noteAgain(context, outcome);
+  noteEmptyDays(context, outcome);
   context.print(context.json ? JSON.stringify(formatJson(outcome)) : formatText(outcome));
   if (outcome.broken.length > 0) throw new CannotError(outcome.broken.join('; '));
 }
 
-function formatJson({ counts, days, takenBack }: ImportOutcome): object {
-  return { ...counts, days, ...(takenBack === undefined ? {} : { taken_back: takenBack }) };
+function formatJson({ counts, days, read, takenBack }: ImportOutcome): object {
+  const { empty, gaps } = fillDays(read);
+  return {
+    ...counts,
+    days,
+    ...(empty.length === 0 ? {} : { empty }),
+    ...(gaps.length === 0 ? {} : { gaps }),
+    ...(takenBack === undefined ? {} : { taken_back: takenBack }),
+  };
+}
+
+/** Says which days within the logs have no line: whether they are sealed, and what to do where logs are missing. */
+function noteEmptyDays(context: CommandContext, { read }: ImportOutcome): void {
+  const { empty, gaps } = fillDays(read);
+  if (empty.length > 0)
+    context.note(
+      `no line of ${spanOf(empty)}: sealed as days without visitors; if a log is missing, import it before you seal`,
+    );
+  for (const { from, to } of gaps)
+    context.note(
+      `no line from ${from} to ${to}, more than ${LONGEST_FILLED_GAP} days: these days are not sealed; import their logs if there are any`,
+    );
 }
 
 /** Says what an import did not keep, and what it could not take back. */

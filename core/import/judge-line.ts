@@ -24,6 +24,8 @@ export interface ImportContext {
   readonly now: number;
   readonly random128: () => string;
   readonly isSealed: (day: string) => boolean;
+  /** Called with the time of each line that has one, whatever the line is. */
+  readonly onTime?: (instant: number) => void;
   /** Whether an earlier import counted this line, if it is of that local day, and what it counted stays. */
   readonly isCounted?: (day: string) => boolean;
   /** Returns key and cache of a local day. */
@@ -70,6 +72,7 @@ export function judgeLine(line: string, scan: LineScanner, context: ImportContex
   const scanned = scan(line);
   if (scanned === 'directive') return { ignored: 'directive' };
   if (typeof scanned === 'string') return { unparseable: scanned };
+  if (scanned.time <= context.now + MAX_CLOCK_SKEW_MS) context.onTime?.(Math.min(scanned.time, context.now));
   const kind = classifyRequest(scanned, context.downloads);
   if (kind !== 'pageview' && kind !== 'download' && kind !== 'not_found') return { ignored: kind };
   if (scanned.time > context.now + MAX_CLOCK_SKEW_MS) return { unparseable: 'its time lies in the future' };

@@ -13,6 +13,8 @@ export interface Written {
   readonly days: readonly string[];
   /** Whether there are rows of outcome `late`, which stand under the day of the import. */
   readonly late: boolean;
+  /** Local days of all of its lines, of robots and assets, too; imports of earlier versions lack it. */
+  readonly read?: readonly string[];
 }
 
 /** Earlier imports of the same logs that this one replaces. */
@@ -75,6 +77,7 @@ export function joinWritten(all: readonly Written[]): Written {
     files: [...new Set(all.flatMap(({ files }) => files))],
     days: [...new Set(all.flatMap(({ days }) => days))].toSorted(),
     late: all.some(({ late }) => late),
+    read: [...new Set(all.flatMap(({ read = [] }) => read))].toSorted(),
   };
 }
 

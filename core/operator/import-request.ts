@@ -24,6 +24,8 @@ export interface ImportOutcome {
   readonly counts: LineCounts;
   /** Local days of the imported rows, ascending. */
   readonly days: readonly string[];
+  /** Local days before today of all lines that were read, whatever these are, ascending. */
+  readonly read: readonly string[];
   /** Logs that could not be read to their end, each with the reason. */
   readonly broken: readonly string[];
   /** Logs that left nothing behind, since nothing in them could be counted. */

@@ -1,6 +1,7 @@
 /** Decides which sites of which days are sealed now. Pure: the state comes in, the plan comes out. */
 import { UNKNOWN_SITE } from '../event/fields.ts';
 import { addDays } from '../time/zone.ts';
+import { fillDays, type ReadDays } from './fill-days.ts';
 import { isHeldBack, type HeldBack } from './held-back.ts';
 import { isLiveFile, type ArrivalPart } from './arrival-part.ts';
 
@@ -30,6 +31,11 @@ export interface PlanInput {
   readonly sealedDays: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
   /** Days that an unfinished import may add rows to. */
   readonly runningImports: readonly { readonly site: string; readonly days: readonly string[] }[];
+  /**
+   * Days that finished imports read lines of: they are sealed, and so are the days between them, even without a row.
+   * @default none
+   */
+  readonly readDays?: readonly ReadDays[];
   /** Days of which a damaged file may hold rows. @default none */
   readonly heldBack?: readonly HeldBack[];
   /**
@@ -53,7 +59,7 @@ export interface Plan {
 
 /**
  * Plans the days in order. A site is included where it has arrivals of the day; a live site also without, from its
- * first live day on.
+ * first live day on; one with imports every day from their first to their last.
  */
 export function planSeals(input: PlanInput): Plan {
   const sealed = new Set(input.sealedDays.map((row) => key(row.site, row.day)));
@@ -70,6 +76,8 @@ export function planSeals(input: PlanInput): Plan {
   for (const part of input.parts) {
     if (!input.byClock || liveSites.has(part.site)) addWanted(part.site, part.day, isLiveFile(part.file));
   }
+  for (const { site, days } of importedDays(input))
+    if (!input.byClock || liveSites.has(site)) for (const day of days) addWanted(site, day, false);
   for (const site of input.config.sites.filter(collectsLive)) {
     for (const day of quietDays(site.id, input)) addWanted(site.id, day, true);
   }
@@ -93,6 +101,20 @@ export function planSeals(input: PlanInput): Plan {
       .map(({ site, day }) => ({ site, day })),
     heldBack: heldBack.map(({ site, day }) => ({ site, day })),
   };
+}
+
+/**
+ * Returns, per site, the days that imports read and the days between these, or between them and days that an earlier
+ * import sealed. None while an import of the site runs: it may bring lines of them.
+ */
+function importedDays({ readDays = [], runningImports, sealedDays }: PlanInput): readonly ReadDays[] {
+  return [...new Set(readDays.map(({ site }) => site))]
+    .filter((site) => !runningImports.some((run) => run.site === site))
+    .map((site) => {
+      const days = readDays.filter((read) => read.site === site).flatMap((read) => read.days);
+      const earlier = sealedDays.filter((row) => row.site === site && !row.live).map((row) => row.day);
+      return { site, days: [...days, ...fillDays([...earlier, ...days], new Set(days)).empty] };
+    });
 }
 
 /** Whether a site collects live: it has origins or a key. */

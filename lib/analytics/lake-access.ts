@@ -124,6 +124,11 @@ export class LakeAccess {
     );
   }
 
+  /** Allows the books of imports to be read: which days they touch. */
+  allowImports(): void {
+    this.#allowObjects(this.#lake.facts, ['s3:GetObject'], ['imports/*']);
+  }
+
   /** Allows pages to be written from releases, and decisions about names to be added, but nothing to be deleted. */
   allowPages(): void {
     this.#allowObjects(this.#lake.facts, ['s3:GetObject', 's3:PutObject'], ['reports/*']);

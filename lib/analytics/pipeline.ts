@@ -67,6 +67,7 @@ export class Pipeline extends Construct {
     seal.allowScratch('seal');
     seal.allowArrivals();
     seal.allowFacts(['facts/*', 'completeness/*', 'seals/*', 'vocabularies/*', 'calendar/*'], true);
+    seal.allowImports();
     this.release = this.#function(props, {
       name: 'release',
       description: 'draws releases and settles months',
@@ -77,6 +78,7 @@ export class Pipeline extends Construct {
     const release = this.#queryAccess(this.release, props);
     release.allowScratch('settle');
     release.allowFacts(['facts/*', 'seals/*', 'vocabularies/*', 'releases/*'], false);
+    release.allowImports();
     this.report = this.#function(props, {
       name: 'report',
       description: 'writes the pages of each month',

@@ -61,7 +61,7 @@ export async function importObjects(
     'logs do not record Sec-GPC or DNT, unless in JSON: objections of visitors cannot be honoured in an import',
   );
   return due.length === 0
-    ? { counts: emptyCounts(), days: [], broken: [], forgotten: [] }
+    ? { counts: emptyCounts(), days: [], read: [], broken: [], forgotten: [] }
     : await importDueLogs(due, { books, config, site, today }, request, context);
 }
 
@@ -176,6 +176,7 @@ async function importDueLogs(
         site,
         logs: logs.map((log) => log.name).filter((name) => !uncounted.has(name)),
         days: result.days,
+        alsoRead: result.alsoRead,
         wrote: Object.fromEntries(result.kept.map(({ log, wrote }) => [names.get(log) ?? log, wrote])),
         ...(replaced === undefined ? {} : { takesBack: replaced.takesBack }),
       },

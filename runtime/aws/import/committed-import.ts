@@ -7,6 +7,8 @@ export interface CommittedImport {
   /** s3://bucket/key of each log that is counted. */
   readonly logs: readonly string[];
   readonly days: readonly string[];
+  /** Local days of the lines of logs of which nothing is kept; imports of earlier versions lack it. */
+  readonly alsoRead?: readonly string[];
   /** What was written of each log, so that it can be taken back; imports of earlier versions lack it. */
   readonly wrote?: Readonly<Record<string, Written>>;
   /** What this import replaces: from its commit on that is gone, and whoever finds it completes the removal. */

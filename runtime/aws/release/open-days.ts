@@ -9,6 +9,7 @@ import { addDays } from '#core/time/zone';
 import type { Objects } from '../lake/objects.ts';
 import { readSeals } from '../lake/seals.ts';
 import type { RunRecord } from '../steps/run-record.ts';
+import { readImportedDays } from '../import/read-imported-days.ts';
 import { runningImports } from '../import/running-imports.ts';
 
 export interface SiteState {
@@ -65,6 +66,7 @@ export async function openDays(
     parts,
     sealedDays,
     runningImports: await runningImports(record),
+    readDays: await readImportedDays(facts, Date.parse(addDays(today, -30))),
     through: today,
     byClock: true,
   });

@@ -7,6 +7,7 @@ import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
 import { findLateParts } from '#core/seal/seal-run';
 import { addDays } from '#core/time/zone';
 import { runningImports, type RunningImport } from '../import/running-imports.ts';
+import { readImportedDays } from '../import/read-imported-days.ts';
 import { readSeals } from '../lake/seals.ts';
 import { indexArrivals, listArrivals } from './arrival-index.ts';
 import { groupLateRows, type LateGroup } from './count-late.ts';
@@ -29,6 +30,8 @@ export interface SealPlan {
 
 /** Maximum days per run, which bounds its record and its index. */
 const MAX_DAYS = 31;
+/** What an older import brought is sealed, or deleted because of its age. */
+const KEPT_MS = 30 * 86_400_000;
 
 /** Returns the run's plan, and makes it where there is none yet. */
 export async function makePlan(context: SealContext): Promise<SealPlan> {
@@ -51,14 +54,15 @@ export async function makePlan(context: SealContext): Promise<SealPlan> {
 }
 
 async function plan(
-  { steps, record, facts, config, request }: SealContext,
+  { steps, record, facts, config, request, now }: SealContext,
   parts: readonly ArrivalPart[],
   written: SealPlan['written'],
 ): Promise<SealPlan> {
-  const [seals, states, importing] = await Promise.all([
+  const [seals, states, importing, readDays] = await Promise.all([
     readSeals(facts),
     readClaims(record),
     runningImports(record),
+    readImportedDays(facts, now() - KEPT_MS),
   ]);
   const sealedDays = seals
     .filter((row) => row.period.length === 10)
@@ -66,7 +70,14 @@ async function plan(
   const keys = new Set(sealedDays.map((entry) => `${entry.day} ${entry.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
   const real = parts.filter((part) => isDay(part.day) && part.site !== '');
-  const planned = planSeals({ config, parts: real, sealedDays, runningImports: importing, ...request });
+  const planned = planSeals({
+    config,
+    parts: real,
+    sealedDays,
+    runningImports: importing,
+    readDays,
+    ...request,
+  });
   return {
     written,
     parts,

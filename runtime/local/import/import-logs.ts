@@ -18,7 +18,7 @@ import { ledgerKey } from './ledger.ts';
 import { addCounts } from '#core/import/line-counts';
 import { CHUNK_ROWS, LogImport } from './log-import.ts';
 import { BrokenLogError } from './broken-log-error.ts';
-import { findBroken, findForgotten } from './log-outcome.ts';
+import { findBroken, findForgotten, type LogOutcome } from './log-outcome.ts';
 import { matchLogs } from './match-logs.ts';
 import { sweepImports } from './sweep-imports.ts';
 import { countedBefore, planTakeBack, type CountedPrefix } from '#core/import/take-back';
@@ -117,9 +117,13 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       salts.end(queue.sealed);
       throw new BrokenLogError(`${broken.join('; ')}: nothing was taken back and nothing imported`);
     }
-    finishImport(data, await queue.finish(), now());
-    salts.end(queue.sealed);
     const outcomes = logs.map(({ outcome }) => outcome);
+    const forgotten = findForgotten(outcomes);
+    const alsoRead = readDays(
+      outcomes.filter(({ log }) => forgotten.some((entry) => entry.log === log && !entry.isRefused)),
+    );
+    finishImport(data, { ...(await queue.finish()), alsoRead }, now());
+    salts.end(queue.sealed);
     for (const { log, counts, broken: why } of outcomes)
       if (counts.lines === 0 && why === undefined) request.note(`${log}: it is empty`);
     return {
@@ -127,7 +131,9 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       days: [...queue.days].toSorted(),
       broken,
       kept: outcomes.filter(({ isKept }) => isKept).map(({ log, wrote }) => ({ log, wrote })),
-      forgotten: findForgotten(outcomes),
+      forgotten,
+      alsoRead,
+      read: [...new Set([...alsoRead, ...readDays(outcomes.filter(({ isKept }) => isKept))])].toSorted(),
       ...(takeBack === undefined
         ? {}
         : { takenBack: { days: takeBack.days, sealed: takeBack.sealed, logs: takeBack.known } }),
@@ -136,6 +142,10 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     await judges.close();
     await db.close();
   }
+}
+
+function readDays(logs: readonly LogOutcome[]): readonly string[] {
+  return [...new Set(logs.flatMap(({ wrote: { read = [] } }) => read))].toSorted();
 }
 
 function newState(site: string, now: number): ImportState {

@@ -44,6 +44,10 @@ export interface ImportResult {
   readonly counts: LineCounts;
   /** Local days of the rows written, in order. */
   readonly days: readonly string[];
+  /** Local days before today of all lines that were read, in order; a refused log does not count. */
+  readonly read: readonly string[];
+  /** Those of logs of which nothing is kept. */
+  readonly alsoRead: readonly string[];
   /** Logs that could not be read to their end, with the reason. */
   readonly broken: readonly string[];
   /** Logs that count as imported from now on; the others left nothing behind. */

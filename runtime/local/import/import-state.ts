@@ -49,6 +49,8 @@ export interface ImportState {
   readonly publish: readonly string[];
   /** Present while `state` is `replacing`. */
   readonly takesBack?: TakesBack;
+  /** Once `state` is `done`: local days of the lines of logs of which nothing is kept, as of assets alone. */
+  readonly alsoRead?: readonly string[];
   /** Present once `state` is `done`. */
   readonly wrote?: readonly WrittenLog[];
 }

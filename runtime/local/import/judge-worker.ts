@@ -108,7 +108,7 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
     count,
     days: [...days],
   }));
-  return { counts, evidence, complaints, rows };
+  return { counts, evidence, complaints, rows, read: judge.takeReadDays() };
 }
 
 const encoder = new TextEncoder();

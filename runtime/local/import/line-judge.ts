@@ -24,6 +24,7 @@ export interface DayKeys {
 
 /** Days whose keys are cached: servers write their lines nearly in order. */
 const CACHED_DAYS = 3;
+const QUARTER_MS = 900_000;
 
 export class LineJudge {
   readonly #request: JudgeRequest;
@@ -31,6 +32,8 @@ export class LineJudge {
   readonly #days = new Map<string, AnonymizeContext>();
   /** One day at a time, since the memory of an import is bounded. */
   readonly #derived = new DerivedCache();
+  readonly #read = new Set<string>();
+  #lastQuarter = Number.NaN;
   #today: string;
   #context: ImportContext;
 
@@ -61,6 +64,24 @@ export class LineJudge {
     return judgeLine(line, scan, this.#context);
   }
 
+  /** Returns the local days before today of the lines judged since the last call. */
+  takeReadDays(): readonly string[] {
+    const days = [...this.#read];
+    this.#read.clear();
+    this.#lastQuarter = Number.NaN;
+    return days;
+  }
+
+  /** Lines are nearly in order, and days begin at a quarter of an hour in every zone: few lines need the zone. */
+  #noteTime(instant: number): void {
+    const quarter = Math.floor(instant / QUARTER_MS);
+    if (quarter === this.#lastQuarter) return;
+    this.#lastQuarter = quarter;
+    const day = this.#request.config.zone.day(instant);
+    // A log does not hold all of today yet.
+    if (day !== this.#today) this.#read.add(day);
+  }
+
   #contextOf(now: number, counted: 'all' | readonly string[] = []): ImportContext {
     const { config, site, isSealed } = this.#request;
     return {
@@ -70,6 +91,9 @@ export class LineJudge {
       downloads: new Set(site.config.downloads),
       random128,
       isSealed,
+      onTime: (instant) => {
+        this.#noteTime(instant);
+      },
       isCounted: counted === 'all' ? isSealed : (day) => counted.includes(day),
       anonymize: (day) => this.#days.get(day) ?? this.#open(day),
     };

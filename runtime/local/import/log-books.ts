@@ -13,21 +13,23 @@ export interface LogBooks {
   readonly days: Set<string>;
   /** Whether some of these rows are `late`. */
   late: boolean;
+  /** Local days of all of the log's lines. */
+  readonly read: Set<string>;
 }
 
 /** Returns the books of a log whose beginnings were counted before. */
 export function openBooks(counted: readonly CountedPrefix[]): LogBooks {
-  const { files, days, late } = joinWritten(counted.flatMap(({ wrote }) => wrote ?? []));
-  return { corrections: {}, files: [...files], days: new Set(days), late };
+  const { files, days, late, read = [] } = joinWritten(counted.flatMap(({ wrote }) => wrote ?? []));
+  return { corrections: {}, files: [...files], days: new Set(days), late, read: new Set(read) };
 }
 
 /** Returns the log's progress as it is kept: with its corrections, and with what was written of it. */
 export function withBooks(log: LogProgress, books: LogBooks | undefined): LogProgress {
   if (books === undefined) return log;
-  const { corrections, files, days, late } = books;
+  const { corrections, files, days, late, read } = books;
   return {
     ...log,
     counts: applyCorrections(log.counts, corrections),
-    wrote: { files: [...files], days: [...days].toSorted(), late },
+    wrote: { files: [...files], days: [...days].toSorted(), late, read: [...read].toSorted() },
   };
 }

@@ -58,12 +58,12 @@ export class LogImport {
 
   /** What became of the log, as of the last commit. */
   get outcome(): LogOutcome {
-    const { files, days, late, corrections } = this.#books;
+    const { files, days, late, read, corrections } = this.#books;
     const counts = applyCorrections(this.#counts, corrections);
     return {
       log: this.log,
       counts,
-      wrote: { files, days: [...days].toSorted(), late },
+      wrote: { files, days: [...days].toSorted(), late, read: [...read].toSorted() },
       isKept: this.#isKept,
       broken: this.#broken,
       isNoLog: this.#isNoLog || (isUnreadable(counts) && !this.#findings.isRefused),
@@ -187,6 +187,7 @@ export class LogImport {
         this.#context.complain({ log: this.log, line: this.#counts.lines + line, reason });
       this.#counts = addCounts([this.#counts, judged.counts]);
       this.#findings.add(judged.evidence);
+      for (const day of judged.read) this.#books.read.add(day);
       for (const rows of judged.rows) this.#context.queue.add(rows);
     }
   }

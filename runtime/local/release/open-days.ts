@@ -23,9 +23,18 @@ export async function openDays(
     sealed: sealedDays,
     parts,
     importing: runningImports,
+    readDays,
     heldBack,
   } = await readOpenFiles(db, data, config);
-  const plan = planSeals({ config, parts, sealedDays, runningImports, through: today, byClock: true });
+  const plan = planSeals({
+    config,
+    parts,
+    sealedDays,
+    runningImports,
+    readDays,
+    through: today,
+    byClock: true,
+  });
   // Rows of a damaged file can still be sealed once it is repaired, and a release is drawn only once.
   const unknown = heldBack.flatMap(({ days, sites }) =>
     (sites ?? config.sites.map(({ id }) => id)).flatMap((site) => days.map((day) => ({ site, day }))),

@@ -15,6 +15,7 @@ import { readSealStates, type SealStateFiles } from './seal-state.ts';
 export interface OpenFiles {
   readonly sealed: SealedDays['days'];
   readonly importing: RunningImports['running'];
+  readonly readDays: RunningImports['readDays'];
   readonly parts: readonly ArrivalPart[];
   readonly heldBack: readonly HeldBack[];
 }
@@ -27,6 +28,7 @@ export async function readOpenFiles(db: DuckDb, data: DataDir, config: Config): 
   return {
     sealed: sealed.days,
     importing: imports.running,
+    readDays: imports.readDays,
     parts,
     heldBack: [
       ...sealed.heldBack,

@@ -1,5 +1,6 @@
 /** Lists unfinished imports, and what a damaged state of one holds back. */
 import { basename, relative } from 'node:path';
+import type { ReadDays } from '#core/seal/fill-days';
 import { overlappingLocalDays, type HeldBack } from '#core/seal/held-back';
 import type { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
@@ -13,6 +14,8 @@ export interface RunningImports {
     readonly site: string;
     readonly days: readonly string[];
   }[];
+  /** Days of which finished imports read lines. */
+  readonly readDays: readonly ReadDays[];
   /** Days held back by imports of which it is unknown whether they are finished. */
   readonly heldBack: readonly HeldBack[];
 }
@@ -25,6 +28,12 @@ export function runningImports(data: DataDir, zone: Zone): RunningImports {
     running: states
       .filter((state) => state.state !== 'done')
       .map(({ id, site, days }) => ({ id, site, days })),
+    readDays: states
+      .filter((state) => state.state === 'done')
+      .map(({ site, wrote = [], alsoRead = [] }) => ({
+        site,
+        days: [...wrote.flatMap(({ read = [] }) => read), ...alsoRead],
+      })),
     heldBack: damaged.map(({ id, damage }) => ({
       file: relative(data.root, damage.file),
       reason: damage.reason,

@@ -118,6 +118,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       parts,
       sealedDays: sealed.days,
       runningImports: imports.running,
+      readDays: imports.readDays,
       heldBack,
       previouslyHeldBack,
       through: input.through,
