@@ -82,6 +82,7 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
   noteRobots(outcome.counts, context);
   noteAgain(context, outcome);
   noteEmptyDays(context, outcome);
+  noteUnlisted(context, outcome);
   context.print(context.json ? JSON.stringify(formatJson(outcome)) : formatText(outcome));
   if (outcome.broken.length > 0) throw new CannotError(outcome.broken.join('; '));
 }
@@ -95,6 +96,19 @@ function formatJson({ counts, days, read, takenBack }: ImportOutcome): object {
     ...(gaps.length === 0 ? {} : { gaps }),
     ...(takenBack === undefined ? {} : { taken_back: takenBack }),
   };
+}
+
+/** Says how much lies on pages that are no public cells, while they can still be listed. */
+function noteUnlisted(context: CommandContext, { unlisted }: ImportOutcome): void {
+  if (unlisted > 0)
+    context.note(
+      `some ${roughly(unlisted)} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
+    );
+}
+
+/** Rounds to two significant digits. */
+function roughly(count: number): number {
+  return Number(count.toPrecision(2));
 }
 
 /** Says which days within the logs have no line: whether they are sealed, and what to do where logs are missing. */

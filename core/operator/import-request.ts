@@ -24,6 +24,8 @@ export interface ImportOutcome {
   readonly counts: LineCounts;
   /** Local days of the imported rows, ascending. */
   readonly days: readonly string[];
+  /** Page views on pages that the site does not list, exactly or in a sitemap. */
+  readonly unlisted: number;
   /** Local days before today of all lines that were read, whatever these are, ascending. */
   readonly read: readonly string[];
   /** Logs that could not be read to their end, each with the reason. */

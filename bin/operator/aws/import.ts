@@ -61,7 +61,7 @@ export async function importObjects(
     'logs do not record Sec-GPC or DNT, unless in JSON: objections of visitors cannot be honoured in an import',
   );
   return due.length === 0
-    ? { counts: emptyCounts(), days: [], read: [], broken: [], forgotten: [] }
+    ? { counts: emptyCounts(), days: [], read: [], unlisted: 0, broken: [], forgotten: [] }
     : await importDueLogs(due, { books, config, site, today }, request, context);
 }
 

@@ -117,12 +117,14 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       salts.end(queue.sealed);
       throw new BrokenLogError(`${broken.join('; ')}: nothing was taken back and nothing imported`);
     }
+    // The outcomes are complete once everything is committed.
+    const committed = await queue.finish();
     const outcomes = logs.map(({ outcome }) => outcome);
     const forgotten = findForgotten(outcomes);
     const alsoRead = readDays(
       outcomes.filter(({ log }) => forgotten.some((entry) => entry.log === log && !entry.isRefused)),
     );
-    finishImport(data, { ...(await queue.finish()), alsoRead }, now());
+    finishImport(data, { ...committed, alsoRead }, now());
     salts.end(queue.sealed);
     for (const { log, counts, broken: why } of outcomes)
       if (counts.lines === 0 && why === undefined) request.note(`${log}: it is empty`);
@@ -133,6 +135,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       kept: outcomes.filter(({ isKept }) => isKept).map(({ log, wrote }) => ({ log, wrote })),
       forgotten,
       alsoRead,
+      unlisted: outcomes.reduce((sum, log) => sum + (log.isKept ? log.unlisted : 0), 0),
       read: [...new Set([...alsoRead, ...readDays(outcomes.filter(({ isKept }) => isKept))])].toSorted(),
       ...(takeBack === undefined
         ? {}

@@ -46,6 +46,8 @@ export interface ImportResult {
   readonly days: readonly string[];
   /** Local days before today of all lines that were read, in order; a refused log does not count. */
   readonly read: readonly string[];
+  /** Page views on pages that the site does not list. */
+  readonly unlisted: number;
   /** Those of logs of which nothing is kept. */
   readonly alsoRead: readonly string[];
   /** Logs that could not be read to their end, with the reason. */

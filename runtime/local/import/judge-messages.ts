@@ -56,6 +56,8 @@ export interface JudgedBlock {
   readonly complaints: readonly { readonly line: number; readonly reason: UnparseableReason }[];
   /** Rows by partition. */
   readonly rows: readonly PartitionRows[];
+  /** Page views that lie on pages that the site does not list. */
+  readonly unlisted: number;
   /** Local days of the block's lines, whatever these are. */
   readonly read: readonly string[];
 }

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { compileConfig } from '#core/config/compile';
-import { toJsonLine, type JsonLines } from '#core/event/anonymous-event';
+import { toJsonLine, type AnonymousEvent, type JsonLines } from '#core/event/anonymous-event';
 import type { Outcome } from '#core/event/outcomes';
 import { createLenientScanner, createScanner } from '#core/import/formats';
 import { addLine, NO_EVIDENCE } from '#core/import/log-evidence';
@@ -69,9 +69,15 @@ interface Partition {
   readonly days: Set<string>;
 }
 
+/** Whether a row is a page view that is no public cell unless the page gets listed. */
+function isUnlisted({ outcome, name, path }: AnonymousEvent): boolean {
+  return outcome === 'stored' && name === 'pageview' && site?.publishedPaths.has(path ?? '') === false;
+}
+
 function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
   const counts = emptyCounts();
   const evidence = { ...NO_EVIDENCE };
+  let unlisted = 0;
   const complaints: JudgedBlock['complaints'][number][] = [];
   const partitions = new Map<string, Partition>();
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -85,6 +91,7 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
     if ('row' in judged) {
       const outcome = judged.row.outcome as Outcome;
       if (judged.visitor !== undefined) addLine(evidence, judged.visitor, line);
+      if (isUnlisted(judged.row)) unlisted += 1;
       if (outcome !== 'stored') counts[outcome] += 1;
       else counts[judged.visitor?.hasAddress === false ? 'without_address' : 'accepted'] += 1;
       let partition = partitions.get(judged.dt);
@@ -108,7 +115,7 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
     count,
     days: [...days],
   }));
-  return { counts, evidence, complaints, rows, read: judge.takeReadDays() };
+  return { counts, evidence, complaints, rows, unlisted, read: judge.takeReadDays() };
 }
 
 const encoder = new TextEncoder();

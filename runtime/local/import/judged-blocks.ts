@@ -9,6 +9,7 @@ export const OVERLONG: JudgedBlock = {
   evidence: NO_EVIDENCE,
   complaints: [{ line: 1, reason: 'longer than 16,384 characters' }],
   rows: [],
+  unlisted: 0,
   read: [],
 };
 

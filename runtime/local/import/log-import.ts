@@ -43,6 +43,7 @@ export class LogImport {
   #broken: string | undefined;
   #isNoLog = false;
   #isKept = false;
+  #unlisted = 0;
   readonly #findings = new LogFindings();
   #linesAtCut = 0;
   #reportedLines = 0;
@@ -64,6 +65,7 @@ export class LogImport {
       log: this.log,
       counts,
       wrote: { files, days: [...days].toSorted(), late, read: [...read].toSorted() },
+      unlisted: this.#unlisted,
       isKept: this.#isKept,
       broken: this.#broken,
       isNoLog: this.#isNoLog || (isUnreadable(counts) && !this.#findings.isRefused),
@@ -141,6 +143,7 @@ export class LogImport {
     await this.#merge(0);
     if (this.#hmac.length > 0) await this.#context.queue.drop(this.#books);
     const { counts } = match.prefix;
+    this.#unlisted = 0;
     this.#counts = counts === undefined ? countDuplicates(match.lines) : copyCounts(counts);
     this.#books = openBooks(matches);
     this.#linesAtCut = this.#counts.lines;
@@ -187,6 +190,7 @@ export class LogImport {
         this.#context.complain({ log: this.log, line: this.#counts.lines + line, reason });
       this.#counts = addCounts([this.#counts, judged.counts]);
       this.#findings.add(judged.evidence);
+      this.#unlisted += judged.unlisted;
       for (const day of judged.read) this.#books.read.add(day);
       for (const rows of judged.rows) this.#context.queue.add(rows);
     }

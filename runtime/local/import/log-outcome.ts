@@ -7,6 +7,8 @@ export interface LogOutcome {
   readonly counts: LineCounts;
   /** What was written of the log. */
   readonly wrote: Written;
+  /** Page views, of the lines judged now, on pages that the site does not list. */
+  readonly unlisted: number;
   /** Whether the log counts as imported: rows of it are kept. */
   readonly isKept: boolean;
   /** The reason why the log could not be read to its end; undefined where it was. */

@@ -45,6 +45,15 @@ describe('an import', () => {
     expect(JSON.parse(stdout)).toHaveLength(7);
   });
 
+  it('says roughly how many page views lie on pages that the site does not list, before they are sealed', async () => {
+    writeFileSync(
+      join(lake.folder, 'pages.log'),
+      [...EDGES, ...Array.from({ length: 123 }, () => line(8, '/new', '198.51.100.3'))].join(''),
+    );
+    const ran = await lake.program(['import', 'pages.log', '--json']);
+    expect(ran.stderr).toContain('some 120 page views lie on pages that the site does not list');
+  });
+
   it('names the days without a line', async () => {
     expect(await importLines(EDGES)).toMatchObject({ empty: ['2026-03-05', '2026-03-06', '2026-03-07'] });
   });
