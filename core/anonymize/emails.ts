@@ -6,14 +6,14 @@ import type { IdentifierKind } from './identifier-kind.ts';
 const NAME = /[^\s@/<>()[\]{}"',;:=&?|]/;
 /** What stands for the sign between name and host. Spaces around it are part of it. */
 const AT =
-  /\s{0,3}(?:@{1,3}|[([{<]\s{0,3}(?:@|\p{L}{1,15}(?:[ -]\p{L}{1,8})?)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat)(?:;|$)|=40(?=[a-z])|\\u0040|\\x40)["'`\u201c\u201d]?\s{0,3}/giu;
+  /\s{0,3}(?:@{1,3}|[([{<]\s{0,3}(?:@|\p{L}{1,15}(?:[ -]\p{L}{1,8})?)\s{0,3}[)\]}>]|&(?:#0{0,3}64|#x0{0,3}40|commat)(?:;|$)|=40(?=[a-z])|\\u0040|\\x40)\s{0,3}["'`\u201c\u201d]?\s{0,3}/giu;
 const MAY_HOLD_AT = /@|[([{<]\s{0,3}\p{L}{1,15}(?:[ -]\p{L}{1,8})?\s{0,3}[)\]}>]|[=\\]|&#|&comm/iu;
 /** Words for the sign in brackets, for which the host needs no full stop. */
 const KNOWN_AT =
   /^[\s([{<]*(?:@|at|\u00e4t|a|et|arroba|chiocciola|malpa|ma\u0142pa|sobaka|&.*|=40|\\[ux]0*40)[\s)\]}>"'`]*$/i;
 const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*';
 const DOT =
-  '(?:\\s{0,2}[([{<]\\s?(?:\\p{L}{2,8}|\\.)\\s?[)\\]}>]\\s{0,2}|\\.|\\s\\.\\s' +
+  '(?:\\s{0,2}[([{<]\\s?(?:\\p{L}{2,8}|\\.)\\s?[)\\]}>]\\s{0,2}|["\']?\\.["\']?|\\s\\.\\s' +
   '|\\s(?:dot|punkt|punto|ponto|point)\\s|[-_](?:dot|punkt|punto|ponto|point)[-_]' +
   '|,(?=[a-z]{2,3}(?![\\p{L}\\p{N}]))|&(?:#46|#x2e|period);)';
 const HOST = new RegExp(`(?:\\[[\\p{L}\\p{N}.:]{2,60}\\]|${LABEL}(?:${DOT}${LABEL})*)`, 'iuy');

@@ -11,7 +11,7 @@ const OPENERS =
   'forgot recover recovery ' +
   'otp pin session sessions sid key keys apikey secret password passwd pwd optout optin link ' +
   'ticket tickets claim ' +
-  'redeem voucher accept approve unlock restore renew onboarding guest pair ' +
+  'redeem voucher authorize authorise authorization accept approve unlock restore renew onboarding guest pair ' +
   'anmelden einloggen abmelden abmeldung passwort kennwort teilen freigabe geteilt einladung einladen zugang ' +
   'bestaetigen bestatigen bestaetigung bestatigung gutschein ' +
   'connexion passe mdp oublie jeton partage partager invite motdepasse lien acces rejoindre ' +
@@ -21,7 +21,7 @@ const OPENERS =
   'disiscriviti codice ' +
   'inloggen delen gedeeld afmelden uitschrijven wachtwoord herstellen herstel activeren uitnodiging toegang ' +
   'haslo zaloguj logowanie potwierdz aktywuj udostepnij wypisz zaproszenie rezygnacja kod ' +
-  'parol sbros vhod voyti vojti podelitsya otpiska otpisatsya priglashenie kod ssylka dostup parol token ' +
+  'parol sbros sbroshen vhod voyti vojti podelitsya otpiska otpisatsya priglashenie kod ssylka dostup parol token ' +
   'sifre sifirla giris dogrula onayla onay davet davetiye paylas etkinlestir kodu ' +
   'mima denglu yanzheng queren yaoqing jihuo fenxiang tuiding chongzhi ' +
   'kakunin ninsho ninshou shotai shoutai yukoka kyoyu kyoyuu haishin ' +
@@ -31,7 +31,7 @@ const OPENER_STARTS =
   'reset verif invit confir unsubs activa reacti magicl forgot resend authen valida passwo emailv aktivi zuruck ' +
   'zuruec abbest freisc desins desabo reinit active desusc suscri cancel inscri ' +
   'disisc bevest uitnod potwie weryfi aktywa ' +
-  'zapros podtve aktiva sbro priglas dogrul abonel priglash';
+  'zapros podtve aktiva dogrul abonel prigla';
 /** Ends of words. */
 const OPENER_ENDS =
   /(?:token|login|signin|reset|invit(?:e|ation)|(?:confirm|verific|activ)ation|magiclink|sessid|sessionid|secret|passwor[dt])$/;

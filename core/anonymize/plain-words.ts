@@ -9,7 +9,7 @@ import { looksRandom } from './random-looking.ts';
 /** Longer words for the sign of an address. */
 const LONG_SIGN = /^(?:chiocciola|apenstaartje|klammeraffe)$/;
 const MAX_WORD_LENGTH = 15;
-const MIN_TOKEN_LENGTH = 8;
+const MIN_TOKEN_LENGTH = 6;
 /** Mean level of the triples of a word that has to be looked at. */
 const RARE = 1;
 const SHORT_LENGTH = 20;

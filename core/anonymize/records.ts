@@ -9,8 +9,10 @@ import { isWritten } from './written.ts';
 
 const MIN_DIGITS = 4;
 const TWO_DIGITS = /\d.*\d/;
-/** A word and what may be a token: `token-xkqjzvwp`. */
-const PAIR = /^(\p{L}+)([-_. #:])([A-Za-z]{6,})$/u;
+/** What stands between words. */
+const GAP = /[-_. #:]/;
+const MIN_TOKEN_LENGTH = 6;
+const LETTER = /[A-Za-z]/;
 /** Words, and what begins with the first word that has a digit. */
 const ANNOUNCED = /^([^\d=:;/]*?\p{L})([-_. #:]{1,3})([^-_. #:]*\d.*)$/u;
 const MAX_LENGTH = 64;
@@ -42,12 +44,21 @@ function isRecordNumber(text: string): boolean {
 /** Replaces what the first words of a text announce by its mark; another text is unchanged. */
 export function withoutRecords(plain: string): string {
   if (plain.length > MAX_LENGTH) return plain;
-  const pair = PAIR.exec(plain);
-  if (pair === null && !TWO_DIGITS.test(plain)) return plain;
-  const [, head = '', gap = '', rest = ''] = pair ?? ANNOUNCED.exec(plain) ?? [];
+  const [, head = '', gap = '', rest = ''] =
+    rareEnd(plain) ?? (TWO_DIGITS.test(plain) ? ANNOUNCED.exec(plain) : undefined) ?? [];
   if (rest === '') return plain;
   const opening = openingOf(head);
   return isOpened(rest, opening) ? `${head}${gap}${markOf(opening)}` : plain;
+}
+
+/** Returns the parts of words and what may be a token of letters behind them: `reset-password-xkqjzvwp`. */
+function rareEnd(plain: string): readonly string[] | undefined {
+  let start = plain.length;
+  while (start > 0 && LETTER.test(plain.charAt(start - 1))) start--;
+  const gap = plain.charAt(start - 1);
+  const rest = plain.slice(start);
+  if (start < 2 || rest.length < MIN_TOKEN_LENGTH || !GAP.test(gap) || isWritten(rest)) return undefined;
+  return [plain, plain.slice(0, start - 1), gap, rest];
 }
 
 /** Returns the mark of what follows an opening. */

@@ -77,6 +77,9 @@ export function isShortToken(word: string): boolean {
   return parts > 3 || !(MODEL_OF_LETTERS.test(word) && rarity(word.replace(/\d+$/, '')) < UNREADABLE_UPPER);
 }
 
+/** Groups in capitals or in hexadecimal. */
+const CODE = /^(?:[A-Z\d_-]+|[a-f\d_-]+)$/;
+
 /**
  * Whether words with `-` and `_` between them look like one token: of base64url, with letters of both cases within a
  * word, and hardly a word that can be read; or in groups of letters and digits that each look generated.
@@ -91,6 +94,7 @@ export function isSplitToken(text: string): boolean {
   }
   if (/[a-z][A-Z]|[A-Z]{2}[a-z]/.test(text)) return readable < (/\d/.test(text) ? 0.35 : 0.2) * length;
   if (words.some((word) => word.length < 3) || readable > 0.3 * length) return false;
-  const mixed = measured.filter(({ switches }) => switches > 1).length;
+  const least = CODE.test(text) ? 0 : 1;
+  const mixed = measured.filter(({ switches }) => switches > least).length;
   return mixed === words.length || (mixed > 0 && words.every((word) => word.length === words[0]?.length));
 }
