@@ -60,6 +60,8 @@ export function isPlain(value: string): boolean {
           : word > 9 && LONG_SIGN.test(value.slice(at - word, at))
       )
         return false;
+      // Behind another word it may be what that one announces.
+      if (switches > 0 && word > 4 && at > word) return false;
       if (switches > 0 && ((switches > 1 && word > 4) || ++mixed > 1)) return false;
       if (code === 46) dots++;
       if (at < value.length) last = at;

@@ -8,10 +8,9 @@ import { openingOf, type Opening } from './openers.ts';
 import { isWritten } from './written.ts';
 
 const MIN_DIGITS = 4;
-const TWO_DIGITS = /\d.*\d/;
 /** What stands between words. */
 const GAP = /[-_. #:]/;
-const MIN_TOKEN_LENGTH = 6;
+const MIN_TOKEN_LENGTH = 5;
 const LETTER = /[A-Za-z]/;
 /** Words, and what begins with the first word that has a digit. */
 const ANNOUNCED = /^([^\d=:;/]*?\p{L})([-_. #:]{1,3})([^-_. #:]*\d.*)$/u;
@@ -45,7 +44,7 @@ function isRecordNumber(text: string): boolean {
 export function withoutRecords(plain: string): string {
   if (plain.length > MAX_LENGTH) return plain;
   const [, head = '', gap = '', rest = ''] =
-    rareEnd(plain) ?? (TWO_DIGITS.test(plain) ? ANNOUNCED.exec(plain) : undefined) ?? [];
+    rareEnd(plain) ?? (/\d/.test(plain) ? ANNOUNCED.exec(plain) : undefined) ?? [];
   if (rest === '') return plain;
   const opening = openingOf(head);
   return isOpened(rest, opening) ? `${head}${gap}${markOf(opening)}` : plain;

@@ -25,7 +25,7 @@ function isTest(path: string): boolean {
 const claims = PAGE.split('\n').filter(
   (line) =>
     line.trim() !== '' &&
-    !/^#|^\|(?: place |-)|:$|:\*\*$|\.\*\*$/.test(line) &&
+    !/^#|^\|(?: place | replaced |-)|:$|:\*\*$|\.\*\*$/.test(line) &&
     !line.startsWith('This page is the threat model.') &&
     !line.endsWith(' are the next section.'),
 );
