@@ -6,12 +6,15 @@ export interface LiveSnapshot {
   readonly days: readonly string[];
 }
 
-/**
- * Whether the shown view may be replaced: a sealed day disappears at once; a new day appears with its first k
- * visitor-days.
- */
+/** Returns the shown view; undefined where one of its days was sealed since: it may not be shown any more. */
+export function stillShown<View extends LiveSnapshot>(
+  shown: View | undefined,
+  current: LiveSnapshot,
+): View | undefined {
+  return shown?.days.every((day) => current.days.includes(day)) === true ? shown : undefined;
+}
+
+/** Whether the shown view may be replaced, or a first one shown: only with k visitor-days that it did not have. */
 export function mayChange(shown: LiveSnapshot | undefined, current: LiveSnapshot, k: number): boolean {
-  return shown === undefined
-    ? current.visitors >= k
-    : current.visitors >= shown.visitors + k || shown.days.some((day) => !current.days.includes(day));
+  return current.visitors >= (shown?.visitors ?? 0) + k;
 }

@@ -4,8 +4,9 @@
  */
 import type { Config } from '#core/config/schema';
 import type { LiveAnswer } from '#core/operator/live-view';
+import { hundredsInWords } from '#core/operator/status-view';
 import type { QueryEngine, SqlRow } from '#core/ports/query-engine';
-import { mayChange, type LiveSnapshot } from '#core/report/live-change';
+import { mayChange, stillShown, type LiveSnapshot } from '#core/report/live-change';
 import { withoutVisitorHints } from '#core/report/without-visitor';
 import { unsealedSql, type UnsealedArrivals } from '#core/seal/unsealed-sql';
 import { Zone } from '#core/time/zone';
@@ -46,8 +47,12 @@ export async function live(context: CommandContext, deployment: Deployment): Pro
     config.bounds,
     config.sites.map((site) => [site.id, site.name]),
   ]);
-  const hints = withoutVisitorHints(await countWithoutVisitor(engine, arrivals, today), 'aws');
-  const cached = await readCached(arrivals, configured);
+  const hints = withoutVisitorHints(
+    await countWithoutVisitor(engine, arrivals, today),
+    'aws',
+    hundredsInWords,
+  );
+  const cached = stillShown(await readCached(arrivals, configured), seen);
   const changes = mayChange(cached, seen, k);
   if (cached !== undefined && !changes) return answer(cached.snapshot, config, hints, []);
   const { snapshot, omissions } = await countUnsealed(engine, unsealed, {

@@ -5,7 +5,8 @@
 import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
-import { mayChange } from '#core/report/live-change';
+import { mayChange, stillShown } from '#core/report/live-change';
+import { hundredsInWords } from '#core/operator/status-view';
 import { withoutVisitorHints, type DoubtCounts } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
@@ -98,7 +99,7 @@ export class LiveViewKeeper {
         config.bounds,
         config.sites.map((site) => [site.id, site.name]),
       ]);
-      const stored = readStoredView(data, configured);
+      const stored = stillShown(readStoredView(data, configured), { visitors, days });
       const changes = request.demo || mayChange(stored, { visitors, days }, k);
       if (stored !== undefined && !changes) return format(stored.snapshot, context, request, k, doubt);
       const catalogue = this.#catalogue;
@@ -126,7 +127,7 @@ function format(
   doubt: DoubtCounts,
 ): string {
   const { reports, recent = [], ...rest } = snapshot;
-  const hints = withoutVisitorHints(doubt, 'local');
+  const hints = withoutVisitorHints(doubt, 'local', hundredsInWords);
   return JSON.stringify({
     live: {
       ...rest,

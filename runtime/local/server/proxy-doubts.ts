@@ -5,6 +5,7 @@
  */
 import type { CollectContext, RawRequest } from '#core/collect/raw-request';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
+import { hundredsInWords } from '#core/operator/status-view';
 import {
   isFailing,
   isNoteworthy,
@@ -54,7 +55,7 @@ export class ProxyDoubts {
     return {
       sentences: doubts
         .filter(([doubt]) => isNoteworthy(doubt))
-        .map(([doubt, say]) => say(String(doubt.doubtful))),
+        .map(([doubt, say]) => say(hundredsInWords(doubt.doubtful))),
       failing: doubts.some(([doubt]) => isFailing(doubt)),
     };
   }

@@ -211,6 +211,22 @@ describe('the live view', () => {
     expect((await ask(true)).live.visitors).toBe(0);
   });
 
+  it('hides what is left once a day is sealed, until it has k visitor-days of its own', async () => {
+    const next = `2026-11-24.2026-11-24.${'d'.repeat(32)}.open`;
+    await arrive(30, 1);
+    expect((await ask(false)).live.visitors).toBe(30);
+    await arrive(3, 2, next, NOW + 86_400_000);
+    const folder = join(data.seals, `period=${DAY}`);
+    mkdirSync(folder, { recursive: true });
+    await db.run(`copy (select 'demo' as site) to '${join(folder, 'part.parquet')}' (format parquet)`);
+    for (const one of [view, new LiveViewKeeper({ facts: FACTS, reports: REPORTS, loadSql })]) {
+      const told = await ask(false, one);
+      expect([told.live.visitors, told.reports]).toEqual([0, []]);
+    }
+    await arrive(7, 3, next, NOW + 86_400_000);
+    expect((await ask(false)).live.visitors).toBe(10);
+  });
+
   it('tells the hour and nothing finer, and keeps no key or event id, in no file or table', async () => {
     await arrive(30, 1);
     const text = JSON.stringify(await ask(false));
