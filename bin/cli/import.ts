@@ -7,6 +7,7 @@ import { CannotError, UsageError } from '#core/operator/failures';
 import type { LineCounts } from '#core/import/line-counts';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
 import { fillDays, LONGEST_FILLED_GAP } from '#core/seal/fill-days';
+import { roughly } from '#core/seal/unlisted-views';
 import {
   chooseSite,
   openContext,
@@ -87,13 +88,14 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
   if (outcome.broken.length > 0) throw new CannotError(outcome.broken.join('; '));
 }
 
-function formatJson({ counts, days, read, takenBack }: ImportOutcome): object {
+function formatJson({ counts, days, read, unlisted, takenBack }: ImportOutcome): object {
   const { empty, gaps } = fillDays(read);
   return {
     ...counts,
     days,
     ...(empty.length === 0 ? {} : { empty }),
     ...(gaps.length === 0 ? {} : { gaps }),
+    ...(unlisted === 0 ? {} : { unlisted: { page_views: roughly(unlisted) } }),
     ...(takenBack === undefined ? {} : { taken_back: takenBack }),
   };
 }
@@ -104,11 +106,6 @@ function noteUnlisted(context: CommandContext, { unlisted }: ImportOutcome): voi
     context.note(
       `some ${roughly(unlisted)} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
     );
-}
-
-/** Rounds to two significant digits. */
-function roughly(count: number): number {
-  return Number(count.toPrecision(2));
 }
 
 /** Says which days within the logs have no line: whether they are sealed, and what to do where logs are missing. */

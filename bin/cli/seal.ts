@@ -8,26 +8,37 @@ import { describeHeldBack } from '#core/seal/held-back';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { parseDay } from './day-words.ts';
 import { openOperator } from './open-operator.ts';
+import { formatUnlisted, unlistedLines } from './seal-preview-lines.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
 interface SealOptions extends SharedOptions, TargetOptions {
   readonly through?: string;
   readonly byClock?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .option('--through <day>', 'last day to seal (default: the latest complete one)')
+    .option('--dry-run', 'say what would be sealed, and how much lies on unlisted pages; change nothing')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
     .action(seal);
 }
 
 async function seal(options: SealOptions): Promise<void> {
-  const { through, byClock = false } = options;
+  const { through, byClock = false, dryRun = false } = options;
   const context = openContext(options);
   const operator = await openOperator(context, options);
   if (through !== undefined) parseDay('--through', through);
-  const outcome = await operator.seal({ byClock, ...(through === undefined ? {} : { through }) });
+  const outcome = await operator.seal({
+    byClock,
+    ...(through === undefined ? {} : { through }),
+    ...(dryRun ? { preview: true } : {}),
+  });
+  if (dryRun) {
+    printPreview(context, outcome);
+    return;
+  }
   printOutcome(context, outcome);
   reportHeldBack(outcome.heldBack, byClock);
 }
@@ -48,12 +59,30 @@ function alarm(message: string): void {
   process.stderr.write(`headcount: ALARM: ${message}\n`);
 }
 
-function printOutcome(context: CommandContext, outcome: SealOutcome): void {
-  const { arrivalsDays } = context.config.retention;
-  for (const { site, day } of outcome.waiting)
+/** Prints what would be sealed, and what stands in the way. */
+function printPreview(context: CommandContext, outcome: SealOutcome): void {
+  noteWaiting(context, outcome);
+  for (const stretch of outcome.heldBack)
+    context.note(`headcount: would be held back: ${describeHeldBack(stretch)}: ${REMEDY}`);
+  const { days, unlisted = [], through } = outcome;
+  if (context.json)
+    context.print(
+      JSON.stringify({ dry_run: true, days: days.map(formatJson), unlisted: formatUnlisted(unlisted) }),
+    );
+  else if (days.length === 0) context.note(`headcount: nothing to seal through ${through}`);
+  else for (const line of [...days.map(formatLine), ...unlistedLines(outcome)]) context.print(line);
+}
+
+function noteWaiting(context: CommandContext, { waiting }: SealOutcome): void {
+  for (const { site, day } of waiting)
     context.note(
       `headcount: ${site} ${day} is not sealed: an import that touches it is unfinished (run it again, or wait 24 hours)`,
     );
+}
+
+function printOutcome(context: CommandContext, outcome: SealOutcome): void {
+  const { arrivalsDays } = context.config.retention;
+  noteWaiting(context, outcome);
   if (outcome.late > 0)
     context.note(
       `headcount: ${outcome.late} items arrived after their day was sealed; they count as late, in completeness only`,

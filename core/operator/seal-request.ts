@@ -2,12 +2,15 @@
 import type { HeldBack } from '../seal/held-back.ts';
 import type { Plan } from '../seal/plan-seals.ts';
 import type { SealedDay } from '../seal/sealed-day.ts';
+import type { UnlistedViews } from '../seal/unlisted-views.ts';
 
 export interface SealRequest {
   /** Last day to seal, YYYY-MM-DD. @default the latest complete one */
   readonly through?: string;
   /** Whether to seal only the sites that collect live. */
   readonly byClock: boolean;
+  /** Whether to say what would be sealed, and change nothing. @default false */
+  readonly preview?: boolean;
 }
 
 export interface SealOutcome {
@@ -24,4 +27,6 @@ export interface SealOutcome {
   readonly abandonedFiles: number;
   /** Damaged files, each with the days that were not sealed because of it. */
   readonly heldBack: readonly HeldBack[];
+  /** Of a preview: how many page views lie on pages that the sites do not list. */
+  readonly unlisted?: readonly UnlistedViews[];
 }

@@ -28,7 +28,10 @@ export function localOperator(command: CommandContext): Operator {
   return {
     import: (request) =>
       writing('import', async () => (await import('./import.ts')).importFiles(context, request)),
-    seal: (request) => writing('others', async () => (await import('./seal.ts')).seal(context, request)),
+    seal: (request) =>
+      request.preview === true
+        ? withNamedDamage(async () => (await import('./preview-seal.ts')).previewSeal(context, request))
+        : writing('others', async () => (await import('./seal.ts')).seal(context, request)),
     release: (request) =>
       writing('others', async () => (await import('./release.ts')).release(context, request)),
     settle: (request) =>

@@ -52,7 +52,7 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
 }
 
 /** Reads what each site lists. Throws a ConfigError where a sitemap cannot be read: nothing is sealed then. */
-function listedBy({ config, configFolder }: LocalContext): (site: string) => ListedNames | undefined {
+export function listedBy({ config, configFolder }: LocalContext): (site: string) => ListedNames | undefined {
   const compiled = loadCompiledConfig(config, configFolder);
   return (id) => {
     const site = compiled.site(id);
@@ -61,19 +61,21 @@ function listedBy({ config, configFolder }: LocalContext): (site: string) => Lis
 }
 
 /** Half of the machine's memory, at most 3 GiB. */
-function memoryLimit(): string {
+export function memoryLimit(): string {
   const mebibytes = Math.floor(Math.min(3 * 1024, totalmem() / 1024 / 1024 / 2));
   return process.env['HEADCOUNT_SEAL_MEMORY'] ?? `${mebibytes}MiB`;
 }
 
-function lastDay(through: string | undefined, today: string): string {
+/** Returns the last day to seal. Throws a CannotError for a day that is not over. */
+export function lastDay(through: string | undefined, today: string): string {
   const latest = addDays(today, -1);
   if (through !== undefined && through > latest)
     throw new CannotError(`${through} is not over yet: the latest complete day is ${latest}`);
   return through ?? latest;
 }
 
-function explain(error: unknown, { data }: LocalContext): unknown {
+/** Turns what a seal throws into an error that says what to do. */
+export function explain(error: unknown, { data }: LocalContext): unknown {
   if (error instanceof LockHeldError)
     return new CannotError(`another seal is running on ${data.root}${processOf(error)}: wait for it`);
   if (error instanceof JournalBusyError)

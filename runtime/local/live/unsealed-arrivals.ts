@@ -3,9 +3,10 @@
  * the open one.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
+import type { ArrivalPart } from '#core/seal/arrival-part';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetFile, parseSegmentName } from '../journal/segment-name.ts';
@@ -41,12 +42,17 @@ export function fingerprint(data: DataDir): string {
 
 /**
  * Loads the rows as a table, or as parts where they do not fit into memory; the caller removes them as soon as they
- * have been counted. A segment whose Parquet file exists is skipped, since its rows are there.
+ * have been counted. A segment whose Parquet file exists is skipped, since its rows are there. `damaged` files,
+ * relative to the data directory, are left out.
  */
-export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts> {
+export async function loadUnsealed(
+  db: DuckDb,
+  data: DataDir,
+  damaged: ReadonlySet<string> = new Set(),
+): Promise<RowParts> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const files = listFiles(data);
+      const files = withoutFiles(data, damaged);
       const parts = countParts(await estimateRows(db, files), db.memoryBytes);
       const relation = buildRelation(data, files);
       if (parts > 1) return await splitRows(db, `(${relation})`, parts);
@@ -61,6 +67,21 @@ export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts>
 /** Returns the same rows as a parenthesized SELECT, for callers that count without keeping them. */
 export function unsealedRelation(data: DataDir): string {
   return `(${buildRelation(data, listFiles(data))})`;
+}
+
+/** Counts the unsealed rows of the journal by site and day, as one file that arrives when it is converted. */
+export async function journalParts(db: DuckDb, data: DataDir): Promise<readonly ArrivalPart[]> {
+  const rows = await db.rows(
+    `select site, day, count(*) as held, cast(sum(coalesce(items, 1)) as bigint) as items from (${buildRelation(data, { parquet: [], segments: listUnconvertedSegments(data) })}) j where site is not null and day is not null group by site, day`,
+  );
+  return rows.map((row) => ({
+    file: `dt=${String(row['day'])}/journal`,
+    dt: String(row['day']),
+    site: String(row['site']),
+    day: String(row['day']),
+    rows: Number(row['held']),
+    items: Number(row['items']),
+  }));
 }
 
 /** Drops the table and the parts, since they name visitors. */
@@ -126,6 +147,12 @@ export function listUnconvertedSegments(data: DataDir): readonly string[] {
       return name === undefined || existsSync(parquetFile(data, name)) ? [] : [join(data.journal, file)];
     })
     .filter((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0);
+}
+
+function withoutFiles(data: DataDir, damaged: ReadonlySet<string>): Files {
+  const { parquet, segments } = listFiles(data);
+  const isSound = (file: string) => !damaged.has(relative(data.root, file));
+  return { parquet: parquet.filter(isSound), segments: segments.filter(isSound) };
 }
 
 function listFiles(data: DataDir): Files {
