@@ -1,6 +1,5 @@
 /** Counts the unsealed days of a deployment. Only counts may be copied to this machine, never arrivals. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { formatDuckdbColumns } from '#core/event/column-types';
@@ -20,6 +19,7 @@ import {
   type SiteStretch,
   type Snapshot,
 } from '#runtime/local/live/snapshot';
+import { inOwnFolder } from '#runtime/node/own-folder';
 import { loadSql } from '#runtime/node/package-root';
 
 /** Without intermediate tables, a query can exceed the number of stages that Trino allows (150). */
@@ -38,29 +38,29 @@ export async function countUnsealed(
   unsealed: UnsealedArrivals | undefined,
   { config, stretches, visitors, now }: UnsealedDays,
 ): Promise<{ readonly snapshot: Snapshot; readonly omissions: readonly string[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'headcount-live-'));
-  const db = await openDuckDb({ memoryLimit: '512MB', scratch: folder });
-  try {
-    const uncounted = await countFacts(engine, unsealed, { db, folder }, config, stretches);
-    // A report never lacks a table silently: it appears with all of its tables or not at all.
-    const reports = REPORTS.filter((report) => report.tables.every((table) => !uncounted.has(table.fact)));
-    const missing = REPORTS.filter((report) => !reports.includes(report)).map((report) => report.name);
-    const snapshot = await buildSnapshot(
-      { db, config, catalogue: { facts: FACTS, reports, loadSql }, now, k: config.k },
-      stretches,
-      visitors,
-    );
-    const omissions =
-      missing.length === 0
-        ? []
-        : [
-            `not shown of the day under way: ${missing.join(', ')} (too much for one Athena query); they appear after the seal`,
-          ];
-    return { snapshot, omissions };
-  } finally {
-    db.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return await inOwnFolder('live', async (folder) => {
+    const db = await openDuckDb({ memoryLimit: '512MB', scratch: folder });
+    try {
+      const uncounted = await countFacts(engine, unsealed, { db, folder }, config, stretches);
+      // A report never lacks a table silently: it appears with all of its tables or not at all.
+      const reports = REPORTS.filter((report) => report.tables.every((table) => !uncounted.has(table.fact)));
+      const missing = REPORTS.filter((report) => !reports.includes(report)).map((report) => report.name);
+      const snapshot = await buildSnapshot(
+        { db, config, catalogue: { facts: FACTS, reports, loadSql }, now, k: config.k },
+        stretches,
+        visitors,
+      );
+      const omissions =
+        missing.length === 0
+          ? []
+          : [
+              `not shown of the day under way: ${missing.join(', ')} (too much for one Athena query); they appear after the seal`,
+            ];
+      return { snapshot, omissions };
+    } finally {
+      db.close();
+    }
+  });
 }
 
 /** An in-memory database, and a folder that only this process uses. */

@@ -3,8 +3,7 @@
  * folder; the rows are then written to `arrivals/` under the day of their own time. Logs written today wait until
  * tomorrow: they may contain lines of today, whose salt only the collector may read. It may not keep a line.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
 import { importLogs } from '#runtime/local/import/import-logs';
@@ -22,6 +21,7 @@ import {
 import { Objects } from '#runtime/aws/lake/objects';
 import { readSeals } from '#runtime/aws/lake/seals';
 import { loadCompiledConfig } from '#runtime/node/load-config';
+import { inOwnFolder } from '#runtime/node/own-folder';
 import type { CommandContext } from '../../cli/context.ts';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { Deployment } from './deployment.ts';
@@ -106,7 +106,7 @@ interface ImportTarget {
   readonly today: string;
 }
 
-/** Keeps everything, logs and salts included, in a folder of this process, and deletes the folder at the end. */
+/** Keeps everything, logs and salts included, in a folder that goes with this process, however that ends. */
 async function importDueLogs(
   logs: readonly Log[],
   { books, config, site, today }: ImportTarget,
@@ -115,8 +115,7 @@ async function importDueLogs(
 ): Promise<ImportOutcome> {
   const compiled = config.site(site);
   if (compiled === undefined) throw new UsageError(`no site ${site}`);
-  const folder = mkdtempSync(join(tmpdir(), 'headcount-import-'));
-  try {
+  return await inOwnFolder('import', async (folder) => {
     const names = new Map<string, string>();
     mkdirSync(join(folder, 'logs'));
     for (const [index, log] of logs.entries()) {
@@ -191,7 +190,5 @@ async function importDueLogs(
       forgotten: result.forgotten.map((entry) => ({ ...entry, log: names.get(entry.log) ?? entry.log })),
       broken: result.broken.map(withNames),
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
