@@ -1,7 +1,7 @@
 /**
  * The browser script: page views, engagement, outbound links, downloads and the site's own events.
  * It may not store anything in the browser, read anything that identifies it, or let an error reach the page.
- * Every byte counts: at most 1,150 as gzip and 1,000 as brotli (a test). What it sends and when is docs/tracker.md.
+ * Every byte counts: at most 1,275 as gzip and 1,110 as brotli (a test). What it sends and when is docs/tracker.md.
  */
 import type { WireEvent as WireFields } from '#core/collect/wire-event';
 
@@ -30,7 +30,8 @@ try {
     const {
       src,
       // `wall` is an expression of addresses that tell of the register: without one, nothing matches.
-      dataset: { site, api, hash, wall = '^$' },
+      // `keep` lists the parameters that are part of a page.
+      dataset: { site, api, hash, keep, wall = '^$' },
     } = d.currentScript as HTMLScriptElement;
     const endpoint = new URL(api || 'v1/events', src);
     /** Also where a form or an image of this name hides it (DOM clobbering). */
@@ -50,7 +51,19 @@ try {
         more = {
           site,
           name,
-          url,
+          // Of the query what the collector uses: the parameters that name a source or are listed; of click ids and of
+          // other campaign parameters, the name with 1. A `;` separates like a `&`; a second `?` is within a value.
+          url: url.replace(/\?.*/, (query) =>
+            query
+              .replace(/.([^=&;]*)[^&;]*/g, (pair, key: string) =>
+                keep?.split(' ').includes(key) || /^(utm_(source|medium|campaign)|ref|source|via)$/i.test(key)
+                  ? pair
+                  : /^utm_|(clk?|bra|igsh)id$/i.test(key)
+                    ? pair.replace(/=.+/, '=1')
+                    : '',
+              )
+              .replace(/./, '?'),
+          ),
           language: n.language,
           screen: innerWidth,
           id: crypto.getRandomValues(new Uint32Array(4)).join('-'),

@@ -66,4 +66,10 @@ function announce(context: CommandContext, port: number, host: string): void {
   context.note(`  live page  ${url}/live`);
   if (context.config === DEMO_CONFIG) context.note(`  reports    ${url}/demo/reports/`);
   for (const site of context.config.sites.slice(0, 1)) context.note(`  tracker    ${scriptTag(url, site)}`);
+  const keeping = context.config.sites.filter(({ keepParameters }) => keepParameters.length > 0);
+  if (keeping.length > 0)
+    context.note(
+      `  data-keep  tags of ${keeping.map(({ id }) => id).join(', ')} need it for keepParameters, also those copied ` +
+        'before: headcount check --site ID prints each tag',
+    );
 }

@@ -101,6 +101,33 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     expect(JSON.stringify(site.received)).not.toContain('canary');
   });
 
+  it('lets of the query leave the page what the collector uses, by every kind of event', async () => {
+    site.page(
+      '/q',
+      '<a href="https://elsewhere.example/canary?canary">out</a> <a href="/f.pdf?canary">f</a>',
+      {
+        script: '<script defer src="/headcount.js" data-site="test" data-keep="p filter%5Bx%5D"></script>',
+      },
+    );
+    await open(
+      '/q?canary=canary&utm_source=n&email=canary%40example.com&gclid=canary&p=7;canary=1' +
+        '&filter%5Bx%5D=y&%E0%A4%A=canary&canary#canary?ref=canary',
+    );
+    await site.count(1);
+    await run(`headcount('signup', { plan: 'pro' })`);
+    await run(
+      `document.addEventListener('click', (event) => event.preventDefault(), true); for (const link of document.links) link.click()`,
+    );
+    await run(`history.pushState(null, '', '/q/two?token=canary&ref=b#canary')`);
+    await settled();
+    expect(site.names().toSorted()).toEqual(['download', 'outbound', 'pageview', 'pageview', 'signup']);
+    expect([...new Set(site.received.map(({ event }) => event.url))]).toEqual([
+      `${site.url}/q?utm_source=n&gclid=1&p=7&filter%5Bx%5D=y`,
+      `${site.url}/q/two?ref=b`,
+    ]);
+    expect(JSON.stringify(site.received.map(({ event }) => event))).not.toContain('canary');
+  });
+
   it('lets no path of an own page before leave the page either', async () => {
     site.page('/canary', '<a id=next href="/b">b</a>');
     await open('/canary?canary=1');

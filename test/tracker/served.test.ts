@@ -21,10 +21,10 @@ const get = (path: string, accepts?: string) =>
 const sizeOf = (accepts: string) => get('/headcount.js', accepts)?.body.length ?? Number.NaN;
 
 describe('the tracker as it is served', () => {
-  it('has at most 1,150 bytes as gzip and 1,000 as brotli, and the document says how many', () => {
+  it('has at most 1,275 bytes as gzip and 1,110 as brotli, and the document says how many', () => {
     const [gzip, brotli] = [sizeOf('gzip'), sizeOf('gzip, br')];
-    expect(gzip).toBeLessThanOrEqual(1150);
-    expect(brotli).toBeLessThanOrEqual(1000);
+    expect(gzip).toBeLessThanOrEqual(1275);
+    expect(brotli).toBeLessThanOrEqual(1110);
     const said = readFileSync(resolve(ROOT, 'docs/tracker.md'), 'utf8');
     const number = (value: number) => value.toLocaleString('en-US');
     expect(said).toContain(

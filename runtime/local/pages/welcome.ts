@@ -26,7 +26,7 @@ export function welcome(demo: boolean, sites: readonly TaggedSite[], origin: str
 ${demo ? html`<li><a href="/demo/">Demo site</a><span>Browse it, and watch what is sent.</span></li>` : ''}
 ${demo ? html`<li><a href="/demo/reports/">Sample reports</a><span>A simulated month, for insiders and for the public.</span></li>` : ''}
 <li><a href="/live">Live page</a><span>The unsealed days as counts, for the operator.</span></li>
-<li><a href="/headcount.js">Tracker script</a><span>At most 1,150 bytes, no cookies, no storage.</span></li>
+<li><a href="/headcount.js">Tracker script</a><span>At most 1,275 bytes, no cookies, no storage.</span></li>
 <li><a href="/healthz">Health</a><span>200, or 503 with what is wrong.</span></li>
 </ul>
 <h2>On your own pages</h2>
