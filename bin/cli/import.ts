@@ -23,6 +23,7 @@ interface ImportOptions extends SharedOptions, TargetOptions {
   readonly format: Format | 'auto';
   readonly fields?: FieldMap;
   readonly again?: boolean;
+  readonly today?: boolean;
 }
 
 export function register(command: Command): void {
@@ -36,6 +37,10 @@ export function register(command: Command): void {
     .option(
       '--again',
       'takes back what an import of these logs wrote on days that are not sealed, and imports them anew',
+    )
+    .option(
+      '--today',
+      'reads lines of today as well, for a trial; otherwise they wait for the import of tomorrow',
     )
     .option(
       '--fields <map>',
@@ -71,6 +76,7 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
     format,
     fields,
     again: options.again === true,
+    today: options.today === true,
     onComplaint: (complaint) => {
       complaints.add(complaint);
     },
@@ -79,6 +85,10 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
   if (outcome.counts.late > 0)
     context.note(
       `${outcome.counts.late} lines belong to days that are already sealed: they count as late and appear in no report`,
+    );
+  if (outcome.counts.waiting > 0)
+    context.note(
+      `${outcome.counts.waiting} lines wait for the next import of these logs, tomorrow or later: they are of today, which is not over; --today reads them now, for a trial`,
     );
   noteRobots(outcome.counts, context);
   noteAgain(context, outcome);
@@ -90,8 +100,10 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
 
 function formatJson({ counts, days, read, unlisted, takenBack }: ImportOutcome): object {
   const { empty, gaps } = fillDays(read);
+  const { waiting, ...others } = counts;
   return {
-    ...counts,
+    ...others,
+    ...(waiting > 0 ? { waiting } : {}),
     days,
     ...(empty.length === 0 ? {} : { empty }),
     ...(gaps.length === 0 ? {} : { gaps }),
@@ -104,7 +116,7 @@ function formatJson({ counts, days, read, unlisted, takenBack }: ImportOutcome):
 function noteUnlisted(context: CommandContext, { unlisted }: ImportOutcome): void {
   if (unlisted > 0)
     context.note(
-      `some ${roughly(unlisted)} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
+      `some ${Number(unlisted.toPrecision(2))} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
     );
 }
 
@@ -177,6 +189,7 @@ function formatText({ counts, days }: ImportOutcome): string {
     ['rejected', counts.rejected],
     ['excluded', counts.excluded],
     ['late', counts.late],
+    ...(counts.waiting > 0 ? ([['waiting', counts.waiting]] as const) : []),
     ['unparseable', counts.unparseable],
   ] as const;
   return [

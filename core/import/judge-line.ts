@@ -28,6 +28,8 @@ export interface ImportContext {
   readonly onTime?: (instant: number) => void;
   /** Whether an earlier import counted this line, if it is of that local day, and what it counted stays. */
   readonly isCounted?: (day: string) => boolean;
+  /** Whether lines of that local day wait for a later import. @default none waits */
+  readonly isWaiting?: (day: string) => boolean;
   /** Returns key and cache of a local day. */
   readonly anonymize: (day: string) => AnonymizeContext;
 }
@@ -43,6 +45,7 @@ export type JudgedLine =
     }
   | { readonly ignored: IgnoredReason }
   | { readonly duplicate: true }
+  | { readonly waiting: true }
   | { readonly unparseable: UnparseableReason };
 
 /** What could be read of a visitor. */
@@ -64,6 +67,7 @@ const MAX_CLOCK_SKEW_MS = 300_000;
 const SPACE = 32;
 const BLANK: JudgedLine = { ignored: 'blank' };
 const DUPLICATE: JudgedLine = { duplicate: true };
+const WAITING: JudgedLine = { waiting: true };
 
 /** Judges one line without its newline. */
 export function judgeLine(line: string, scan: LineScanner, context: ImportContext): JudgedLine {
@@ -90,6 +94,7 @@ function judgeRecord(
   const dt = utcDay(instant);
   const drop = (reason: Reason) => ({ row: notStoredRow(site.id, day, reason, context.random128), dt });
   if (context.isCounted?.(day) === true) return DUPLICATE;
+  if (context.isWaiting?.(day) === true) return WAITING;
   if (context.isSealed(day))
     return {
       row: notStoredRow(site.id, config.zone.day(context.now), 'late', context.random128),

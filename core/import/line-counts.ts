@@ -13,6 +13,8 @@ export interface LineCounts {
   rejected: number;
   excluded: number;
   late: number;
+  /** Lines of today, which the next day's import counts. */
+  waiting: number;
   ignored: Partial<Record<IgnoredReason, number>>;
   unparseable: number;
 }
@@ -29,6 +31,7 @@ export function emptyCounts(): LineCounts {
     rejected: 0,
     excluded: 0,
     late: 0,
+    waiting: 0,
     ignored: {},
     unparseable: 0,
   };
@@ -44,6 +47,7 @@ const COUNT_NAMES = [
   'rejected',
   'excluded',
   'late',
+  'waiting',
   'unparseable',
 ] as const;
 
@@ -51,7 +55,7 @@ const COUNT_NAMES = [
 export function addCounts(all: readonly LineCounts[]): LineCounts {
   const sum = emptyCounts();
   for (const counts of all) {
-    // Counts that an older version wrote have no lines without an address.
+    // Counts that an older version wrote lack some of them.
     for (const name of COUNT_NAMES) sum[name] += (counts[name] as number | undefined) ?? 0;
     for (const [reason, count] of Object.entries(counts.ignored) as [IgnoredReason, number][])
       sum.ignored[reason] = (sum.ignored[reason] ?? 0) + count;
@@ -72,6 +76,35 @@ export function countUnparseable(lines: number): LineCounts {
 /** Returns an independent copy, for a total that is still growing. */
 export function copyCounts(counts: LineCounts): LineCounts {
   return { ...counts, ignored: { ...counts.ignored } };
+}
+
+/** Returns the counts without the lines that wait: what is done with, and is not read again. */
+export function countDone(counts: LineCounts): LineCounts {
+  const { waiting } = counts;
+  return { ...copyCounts(counts), lines: counts.lines - waiting, waiting: 0 };
+}
+
+/** Returns the counts of those lines alone that no import has counted yet. */
+export function countNew(counts: LineCounts): LineCounts {
+  const { accepted, without_address, bot, opted_out, rejected, excluded, late, waiting } = counts;
+  const lines = accepted + without_address + bot + opted_out + rejected + excluded + late + waiting;
+  return { ...counts, lines, duplicate: 0, ignored: {}, unparseable: 0 };
+}
+
+/** Returns the counts where every line that would be counted waits. */
+export function countAllWaiting(counts: LineCounts): LineCounts {
+  const { lines, duplicate, ignored, unparseable, rejected, excluded } = counts;
+  const ignoredLines = Object.values(ignored).reduce((sum, count) => sum + count, 0);
+  return {
+    ...emptyCounts(),
+    lines,
+    duplicate,
+    ignored,
+    unparseable,
+    rejected,
+    excluded,
+    waiting: lines - duplicate - unparseable - rejected - excluded - ignoredLines,
+  };
 }
 
 /** Returns the lines that were counted as something, of which rows are kept: a robot too, but nothing refused. */

@@ -25,11 +25,17 @@ export interface TakesBack {
   readonly logs: readonly { readonly length: number; readonly hmac: string }[];
 }
 
+/** What is known of the lines behind a counted beginning: the first of them is of a day that waited. */
+export interface Waiting {
+  /** Up to byte `until`, lines of days before `day` are counted, and no others; absent where no line waited. */
+  readonly waiting?: { readonly day: string; readonly until: number };
+}
+
 /**
  * A beginning that was counted, either by the interrupted import that now continues (with its counts) or by an earlier
  * one.
  */
-export interface CountedPrefix {
+export interface CountedPrefix extends Waiting {
   readonly length: number;
   readonly hmac: string;
   readonly counts?: LineCounts;
@@ -119,7 +125,7 @@ export function countedBefore(
   const { days, late } = joinWritten(matches.flatMap(({ wrote }) => wrote ?? []));
   const sealed = days.filter((day) => sealedDays.has(day));
   return {
-    length: Math.max(...matches.map(({ length }) => length)),
+    length: Math.max(...matches.map(({ length, waiting }) => waiting?.until ?? length)),
     days: late && sealed.length > 0 ? 'all' : sealed,
   };
 }

@@ -12,6 +12,8 @@ export interface ImportRequest {
   readonly fields?: FieldMap | undefined;
   /** Takes back what an import of these logs wrote on days that are not sealed, and imports them anew. */
   readonly again?: boolean;
+  /** Reads lines of today as well, for a trial: otherwise they wait for the next day's import. @default false */
+  readonly today?: boolean;
   /** Called once per unreadable line, with its log and number but never with the line itself. */
   readonly onComplaint: (complaint: {
     readonly log: string;

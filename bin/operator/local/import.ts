@@ -47,7 +47,7 @@ function findLogs({ logs, again }: ImportRequest): ListedLogs {
 
 async function importAll(
   context: LocalContext,
-  { logs, fromFolders, site: id, format, fields, again, onComplaint }: ImportRequest & ListedLogs,
+  { logs, fromFolders, site: id, format, fields, again, today, onComplaint }: ImportRequest & ListedLogs,
   config: CompiledConfig,
 ): Promise<ImportOutcome> {
   const site = config.site(id);
@@ -57,6 +57,11 @@ async function importAll(
   context.note(
     'logs do not record Sec-GPC or DNT, unless in JSON: objections of visitors cannot be honoured in an import',
   );
+  if (today === true)
+    context.note(
+      "--today is for a trial: lines of today count under the collector's salt of today; those that come to the log " +
+        'later count under another, and the day is then left out of every release',
+    );
   const progress = openProgress(logs, !context.quiet && process.stderr.isTTY === true);
   try {
     warnOfClock(context);
@@ -70,6 +75,8 @@ async function importAll(
       format,
       fields,
       again: again === true,
+      // Decided once: an import that runs past midnight does not count lines behind others that wait.
+      waitsFrom: today === true ? undefined : config.zone.day(Date.now()),
       now: () => Date.now(),
       serverSalt: (day) => readSalt(context, day),
       sealedDays: sealed,

@@ -16,9 +16,14 @@ export function countedPrefixes(
   const written = states.filter((state) => state.site === site).flatMap((state) => state.wrote ?? []);
   const counted = readLedger(data, new Date(now).toISOString().slice(0, 10))
     .filter((entry) => entry.site === site)
-    .map(({ length, hmac }) => {
+    .map(({ length, hmac, waiting }) => {
       const same = written.filter((log) => log.length === length && log.hmac === hmac);
-      return { length, hmac, ...(same.length === 0 ? {} : { wrote: joinWritten(same) }) };
+      return {
+        length,
+        hmac,
+        ...(waiting === undefined ? {} : { waiting }),
+        ...(same.length === 0 ? {} : { wrote: joinWritten(same) }),
+      };
     });
   return [...counted, ...own.logs];
 }

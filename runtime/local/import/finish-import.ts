@@ -38,7 +38,13 @@ export function finishImport(data: DataDir, state: ImportState, now: number): vo
   writeLedger(
     data,
     day,
-    logs.map(({ length, hmac }) => ({ site: state.site, length, hmac, day })),
+    logs.map(({ length, hmac, waiting }) => ({
+      site: state.site,
+      length,
+      hmac,
+      day,
+      ...(waiting === undefined ? {} : { waiting }),
+    })),
     { site: state.site, logs: takesBack?.logs ?? [] },
   );
   if (takesBack !== undefined) forgetTakenBack(data, state, takesBack);

@@ -58,6 +58,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       published: [...site.publishedPaths].filter((path) => path.startsWith('/')),
       countries: request.config.source.country === 'database',
       sealed: request.sealedDays,
+      waitsFrom: request.waitsFrom,
       now: now(),
     },
     request.judges ?? JUDGES,
@@ -105,7 +106,12 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       await logImport.run();
       // The same log twice, as it was and compressed since, counts once.
       const { counted: whole } = logImport.outcome;
-      if (whole !== undefined) prefixes.push({ length: whole.length, hmac: whole.hmac });
+      if (whole !== undefined)
+        prefixes.push({
+          length: whole.length,
+          hmac: whole.hmac,
+          ...(whole.waiting === undefined ? {} : { waiting: whole.waiting }),
+        });
     }
     await judges.close();
     const broken = findBroken(

@@ -23,9 +23,14 @@ export interface ImportRequest {
   readonly again?: boolean;
   /** Without `again`: how lines are counted that were counted before, where the caller takes that back. */
   readonly countedBefore?: ReadonlyMap<string, CountedBefore>;
+  /** The local day from which on lines wait for a later import. @default none waits */
+  readonly waitsFrom?: string | undefined;
   readonly now: () => number;
-  /** Returns a copy of today's salt, which it shares with the server; undefined where it is unavailable. */
-  readonly serverSalt: (day: string) => Uint8Array | undefined;
+  /**
+   * Returns a copy of today's salt, which it shares with the server; undefined where it is unavailable. Without it,
+   * today has an import salt as other days have.
+   */
+  readonly serverSalt?: (day: string) => Uint8Array | undefined;
   /** Sealed local days of the site. */
   readonly sealedDays: readonly string[];
   /** Receives notices for the operator, one line each. */

@@ -16,8 +16,8 @@ export interface ImportSaltsInput {
   readonly now: () => number;
   /** Returns the current local day. */
   readonly today: () => string;
-  /** Returns a copy of today's salt, undefined where it is unavailable. */
-  readonly server: (day: string) => Uint8Array | undefined;
+  /** Returns a copy of today's salt, undefined where it is unavailable; without it, today has an import salt too. */
+  readonly server?: ((day: string) => Uint8Array | undefined) | undefined;
 }
 
 export class ImportSalts {
@@ -34,7 +34,8 @@ export class ImportSalts {
    * then have no visitor.
    */
   salt(day: string): Uint8Array | undefined {
-    return day === this.#input.today() ? this.#input.server(day) : this.#shared(day);
+    const { server, today } = this.#input;
+    return server !== undefined && day === today() ? server(day) : this.#shared(day);
   }
 
   /** Whether this import made the salt of a day: no earlier import's visitors have keys under it. */

@@ -11,10 +11,10 @@ import { readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
 import { writeDurably } from './write-durably.ts';
 import type { LineCounts } from '#core/import/line-counts';
-import type { TakesBack, Written } from '#core/import/take-back';
+import type { TakesBack, Waiting, Written } from '#core/import/take-back';
 
 /** Progress within one log. */
-export interface LogProgress {
+export interface LogProgress extends Waiting {
   /** Bytes consumed, after decompression. */
   readonly length: number;
   /** HMAC of these bytes under the ledger key. */

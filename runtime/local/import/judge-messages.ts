@@ -7,6 +7,12 @@ import type { LogEvidence } from '#core/import/log-evidence';
 import type { UnparseableReason } from '#core/import/log-record';
 import type { LineCounts } from '#core/import/line-counts';
 
+/**
+ * Which of some lines were counted before: those of sealed days (all, or these), which stay counted, or those of every
+ * day before one that waited.
+ */
+export type Counted = 'all' | readonly string[] | { readonly before: string };
+
 /** The start parameters of a judge. */
 export interface JudgeSetup {
   readonly config: Config;
@@ -16,6 +22,8 @@ export interface JudgeSetup {
   readonly countries: boolean;
   /** Sealed local days of the site. */
   readonly sealed: readonly string[];
+  /** The local day from which on lines wait for a later import. @default none waits */
+  readonly waitsFrom?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Shared memory through which salts are handed over: see KeyHatch. */
@@ -32,13 +40,13 @@ export type ToJudge =
       readonly lenient: boolean;
       readonly fields: FieldMap | undefined;
     }
-  /** Judges whole lines at instant `now`; `counted` are sealed days on which they were counted before. */
+  /** Judges whole lines at instant `now`; `counted` says which were before. */
   | {
       readonly type: 'block';
       readonly id: number;
       readonly bytes: Uint8Array;
       readonly now: number;
-      readonly counted: 'all' | readonly string[];
+      readonly counted: Counted;
     }
   /** Ends the judge, which wipes its keys. */
   | { readonly type: 'end' };
@@ -60,6 +68,8 @@ export interface JudgedBlock {
   readonly unlisted: number;
   /** Local days of the block's lines, whatever these are. */
   readonly read: readonly string[];
+  /** Lines of the block before the first that waits, and whether rows of them are kept; absent where none waits. */
+  readonly firstWaiting?: { readonly linesBefore: number; readonly hasKept: boolean };
 }
 
 export interface PartitionRows {

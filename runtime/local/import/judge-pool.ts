@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { FieldMap } from '#core/import/field-map';
 import { isSequential, type Format } from '#core/import/formats';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
-import type { FromJudge, JudgedBlock, JudgeSetup, ToJudge } from './judge-messages.ts';
+import type { Counted, FromJudge, JudgedBlock, JudgeSetup, ToJudge } from './judge-messages.ts';
 import { KeyHatch } from './key-hatch.ts';
 
 const PROGRAM = join(PACKAGE_ROOT, 'dist/runtime/local/import/judge-worker.js');
@@ -58,10 +58,10 @@ export class JudgePool {
   }
 
   /**
-   * Judges whole lines at instant `now`; the bytes are copied. `counted` are sealed days on which these lines were
-   * counted before. Rejects where a judge failed, without its message, which could contain a line.
+   * Judges whole lines at instant `now`; the bytes are copied. `counted` says which lines were counted before.
+   * Rejects where a judge failed, without its message, which could contain a line.
    */
-  judge(bytes: Uint8Array, now: number, counted: 'all' | readonly string[] = []): Promise<JudgedBlock> {
+  judge(bytes: Uint8Array, now: number, counted: Counted = []): Promise<JudgedBlock> {
     if (this.#fault !== undefined) return Promise.reject(this.#fault);
     const id = this.#nextId++;
     const judge = this.#judges[this.#isSequential ? 0 : id % this.#judges.length] as Judge;

@@ -13,7 +13,7 @@ import { openCountryDatabase } from '#runtime/node/country-database';
 import type { WipeableDayKey } from '#runtime/node/keyed-hash';
 import type { FromJudge, JudgedBlock, JudgeSetup, PartitionRows, ToJudge } from './judge-messages.ts';
 import { KeyHatch } from './key-hatch.ts';
-import { emptyCounts } from '#core/import/line-counts';
+import { countKept, emptyCounts } from '#core/import/line-counts';
 import { LineJudge, type DayKeys } from './line-judge.ts';
 
 const port = parentPort;
@@ -57,6 +57,7 @@ const judge = new LineJudge(
     site,
     country: setup.countries ? openCountryDatabase() : () => undefined,
     isSealed: (day) => sealedDays.has(day),
+    waitsFrom: setup.waitsFrom,
   },
   keys,
   setup.now,
@@ -79,6 +80,7 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
   const evidence = { ...NO_EVIDENCE };
   let unlisted = 0;
   const complaints: JudgedBlock['complaints'][number][] = [];
+  let firstWaiting: JudgedBlock['firstWaiting'];
   const partitions = new Map<string, Partition>();
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   for (let at = 0; at < text.length;) {
@@ -100,6 +102,9 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
       partition.text += `${toJsonLine(judged.row)}\n`;
       partition.count += 1;
       partition.days.add(judged.row.day);
+    } else if ('waiting' in judged) {
+      firstWaiting ??= { linesBefore: counts.lines - 1, hasKept: countKept(counts) > 0 };
+      counts.waiting += 1;
     } else if ('duplicate' in judged) {
       counts.duplicate += 1;
     } else if ('ignored' in judged) {
@@ -115,7 +120,15 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
     count,
     days: [...days],
   }));
-  return { counts, evidence, complaints, rows, unlisted, read: judge.takeReadDays() };
+  return {
+    counts,
+    evidence,
+    complaints,
+    rows,
+    unlisted,
+    read: judge.takeReadDays(),
+    ...(firstWaiting === undefined ? {} : { firstWaiting }),
+  };
 }
 
 const encoder = new TextEncoder();

@@ -10,12 +10,13 @@ import { entryDamage } from '#runtime/local/damage/entry-damage';
 import { isObject } from '#core/damage/is-object';
 import { readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
+import type { Waiting } from '#core/import/take-back';
 import { addDays } from '#core/time/zone';
 import { writeDurably } from './write-durably.ts';
 
 const RETENTION_DAYS = 30;
 
-export interface LedgerEntry {
+export interface LedgerEntry extends Waiting {
   readonly site: string;
   /** Bytes consumed, after decompression. */
   readonly length: number;
@@ -50,7 +51,8 @@ export function writeLedger(
   newEntries: readonly LedgerEntry[],
   takenBack?: { readonly site: string; readonly logs: readonly Pick<LedgerEntry, 'length' | 'hmac'>[] },
 ): void {
-  const key = (entry: Omit<LedgerEntry, 'day'>) => `${entry.site}\n${entry.length}\n${entry.hmac}`;
+  const key = (entry: Pick<LedgerEntry, 'site' | 'length' | 'hmac'>) =>
+    `${entry.site}\n${entry.length}\n${entry.hmac}`;
   const all = new Map(readLedger(data, today).map((entry) => [key(entry), entry]));
   for (const log of takenBack?.logs ?? []) all.delete(key({ ...log, site: takenBack?.site ?? '' }));
   for (const entry of newEntries) all.set(key(entry), entry);

@@ -16,6 +16,13 @@ export function countedEnd(bytes: Buffer, start: number, length: number): number
   return length - start >= bytes.length ? bytes.length : lineEnd(bytes, length - start);
 }
 
+/** Returns the offset of the line that comes `lines` lines after the one at `from`. */
+export function lineStart(bytes: Buffer, from: number, lines: number): number {
+  let at = from;
+  for (let line = 0; line < lines; line += 1) at = bytes.indexOf(NEWLINE, at) + 1;
+  return at;
+}
+
 /** Returns the offset behind the line that the byte before `at` is part of. */
 function lineEnd(bytes: Buffer, at: number): number {
   const newline = bytes.indexOf(NEWLINE, at - 1);

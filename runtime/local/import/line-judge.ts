@@ -5,6 +5,7 @@ import { DerivedCache } from '#core/anonymize/derived-cache';
 import type { CompiledConfig, CompiledSite } from '#core/config/compile';
 import { judgeLine, type ImportContext, type JudgedLine } from '#core/import/judge-line';
 import type { LineScanner } from '#core/import/log-record';
+import type { Counted } from './judge-messages.ts';
 import { random128 } from '#runtime/node/keyed-hash';
 
 export interface JudgeRequest {
@@ -12,6 +13,7 @@ export interface JudgeRequest {
   readonly site: CompiledSite;
   readonly country: (ip: string) => string | undefined;
   readonly isSealed: (day: string) => boolean;
+  readonly waitsFrom?: string | undefined;
 }
 
 /** The keys of an import. */
@@ -46,10 +48,10 @@ export class LineJudge {
   }
 
   /**
-   * Updates the time, once per block, and the sealed days on which the block's lines stay counted as they are. Drops
+   * Updates the time, once per block, and which of the block's lines are counted. Drops
    * the server's key, and what was derived under it, when its day is over.
    */
-  refresh(now: number, counted: 'all' | readonly string[] = []): void {
+  refresh(now: number, counted: Counted = []): void {
     const today = this.#request.config.zone.day(now);
     if (today !== this.#today) {
       this.#days.delete(this.#today);
@@ -82,8 +84,8 @@ export class LineJudge {
     if (day !== this.#today) this.#read.add(day);
   }
 
-  #contextOf(now: number, counted: 'all' | readonly string[] = []): ImportContext {
-    const { config, site, isSealed } = this.#request;
+  #contextOf(now: number, counted: Counted = []): ImportContext {
+    const { config, site, isSealed, waitsFrom } = this.#request;
     return {
       config,
       site,
@@ -94,7 +96,13 @@ export class LineJudge {
       onTime: (instant) => {
         this.#noteTime(instant);
       },
-      isCounted: counted === 'all' ? isSealed : (day) => counted.includes(day),
+      isCounted:
+        counted === 'all'
+          ? isSealed
+          : 'before' in counted
+            ? (day) => day < counted.before
+            : (day) => counted.includes(day),
+      ...(waitsFrom === undefined ? {} : { isWaiting: (day: string) => day >= waitsFrom }),
       anonymize: (day) => this.#days.get(day) ?? this.#open(day),
     };
   }

@@ -20,6 +20,8 @@ export interface LogContext {
   readonly format: Format | 'auto';
   readonly fields?: FieldMap | undefined;
   readonly judges: JudgePool;
+  /** The local day from which on lines wait for a later import; undefined where none waits. */
+  readonly waitsFrom?: string | undefined;
   readonly now: () => number;
   readonly queue: CommitQueue;
   /** Maximum rows per chunk. */

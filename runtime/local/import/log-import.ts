@@ -24,11 +24,11 @@ import { BrokenLogError, NoLogError } from './broken-log-error.ts';
 import type { Block } from './read-log.ts';
 import type { CountedBefore } from '#core/import/take-back';
 import { isReadOnce } from './list-logs.ts';
+import { countedUntil, countsOf, WaitingBorder } from './waiting-border.ts';
 import { readBlocks, readKnownPrefix } from './watch-prefix.ts';
 
 /** Rows or lines after which a chunk ends. They bound what a crash costs, and the memory of a chunk. */
-export const CHUNK_ROWS = 25_000;
-const LINES_PER_ROW = 10;
+export const [CHUNK_ROWS, LINES_PER_ROW] = [25_000, 10];
 export class LogImport {
   readonly log: string;
   readonly #context: LogContext;
@@ -44,6 +44,7 @@ export class LogImport {
   #isNoLog = false;
   #isKept = false;
   #unlisted = 0;
+  #border = new WaitingBorder();
   readonly #findings = new LogFindings();
   #linesAtCut = 0;
   #reportedLines = 0;
@@ -60,7 +61,7 @@ export class LogImport {
   /** What became of the log, as of the last commit. */
   get outcome(): LogOutcome {
     const { files, days, late, read, corrections } = this.#books;
-    const counts = applyCorrections(this.#counts, corrections);
+    const counts = this.#border.answer(applyCorrections(this.#counts, corrections));
     return {
       log: this.log,
       counts,
@@ -133,7 +134,7 @@ export class LogImport {
 
   /** Whether rows of the log are kept; those of a counted beginning are duplicates here, and do not matter. */
   #hasKept(): boolean {
-    return countKept(this.#counts) > 0;
+    return !this.#border.waitsWhole && countKept(this.#counts) > 0;
   }
 
   /** Continues after a counted beginning, and discards its rows if there are any. */
@@ -141,6 +142,7 @@ export class LogImport {
     if (match === undefined || match === this.#match) return;
     this.#match = match;
     await this.#merge(0);
+    this.#border = new WaitingBorder();
     if (this.#hmac.length > 0) await this.#context.queue.drop(this.#books);
     const { counts } = match.prefix;
     this.#unlisted = 0;
@@ -152,11 +154,7 @@ export class LogImport {
 
   async #commit(): Promise<void> {
     await this.#merge(0);
-    const progress = {
-      length: this.#hmac.length,
-      hmac: this.#hmac.digest(),
-      counts: copyCounts(this.#counts),
-    };
+    const progress = this.#border.progress(this.#hmac, this.#counts, this.#context.waitsFrom);
     if (progress.length === 0) return;
     this.#books.late ||= this.#counts.late > 0;
     await this.#context.queue.cut(progress, this.#progress, this.#books);
@@ -165,30 +163,34 @@ export class LogImport {
   }
 
   #read(block: Block): void {
+    const before = this.#hmac.copy();
     const start = this.#hmac.length;
     this.#hmac.update(block.bytes);
     if (start === 0) openFormat(block.bytes, this.#context);
     const firstNew = firstNewLine(block.bytes, start, this.#match);
     if (firstNew >= block.bytes.length) return;
     if (block.overlong === 'first') this.#blocks.add(Promise.resolve(OVERLONG));
-    if (block.overlong === undefined) this.#judge(block.bytes.subarray(firstNew), start + firstNew);
+    if (block.overlong === undefined) this.#judge(block.bytes, firstNew, before);
   }
 
-  /** Judges whole lines that start at this offset of the log; those counted before and others apart. */
-  #judge(bytes: Buffer, start: number): void {
+  /** Judges whole lines of a block from `at` on; those counted before and others apart. */
+  #judge(block: Buffer, at: number, before: PrefixHmac): void {
     const { judges, now } = this.#context;
-    const counted = this.#countedBefore;
-    const end = countedEnd(bytes, start, counted?.length ?? 0);
-    if (end > 0) this.#blocks.add(judges.judge(bytes.subarray(0, end), now(), counted?.days));
-    if (end < bytes.length) this.#blocks.add(judges.judge(bytes.subarray(end), now()));
+    const { length, days, isOwn } = countedUntil(this.#match, this.#countedBefore);
+    const end = at + countedEnd(block.subarray(at), before.length + at, length);
+    if (end > at)
+      this.#blocks.add(judges.judge(block.subarray(at, end), now(), days), { before, block, at, isOwn });
+    if (end < block.length)
+      this.#blocks.add(judges.judge(block.subarray(end), now()), { before, block, at: end, isOwn: false });
   }
 
   /** Merges judged blocks; waits until at most `maxPending` blocks are pending. */
   async #merge(maxPending: number): Promise<void> {
-    for await (const judged of this.#blocks.take(maxPending)) {
+    for await (const { judged, place } of this.#blocks.take(maxPending)) {
+      this.#border.look(judged, place, this.#counts, this.#match !== undefined);
       for (const { line, reason } of judged.complaints)
         this.#context.complain({ log: this.log, line: this.#counts.lines + line, reason });
-      this.#counts = addCounts([this.#counts, judged.counts]);
+      this.#counts = addCounts([this.#counts, countsOf(judged, place)]);
       this.#findings.add(judged.evidence);
       this.#unlisted += judged.unlisted;
       for (const day of judged.read) this.#books.read.add(day);

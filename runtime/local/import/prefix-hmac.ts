@@ -10,8 +10,14 @@ export class PrefixHmac {
   readonly #outerPad: Uint8Array;
   #length = 0;
 
-  /** `key` has at most 64 bytes; throws a RangeError for a longer one. */
-  constructor(key: Uint8Array) {
+  /** From a key, or as a copy. `key` has at most 64 bytes; throws a RangeError for a longer one. */
+  constructor(key: Uint8Array | PrefixHmac) {
+    if (key instanceof PrefixHmac) {
+      this.#inner = key.#inner.copy();
+      this.#outerPad = key.#outerPad;
+      this.#length = key.#length;
+      return;
+    }
     if (key.length > BLOCK_BYTES) throw new RangeError('a key of at most 64 bytes');
     const pad = (byte: number) => Uint8Array.from({ length: BLOCK_BYTES }, (_, at) => (key[at] ?? 0) ^ byte);
     this.#inner = createHash('sha256').update(pad(0x36));
@@ -21,6 +27,11 @@ export class PrefixHmac {
   /** Bytes fed so far. */
   get length(): number {
     return this.#length;
+  }
+
+  /** Returns an independent HMAC of everything fed so far. */
+  copy(): PrefixHmac {
+    return new PrefixHmac(this);
   }
 
   update(bytes: Uint8Array): void {

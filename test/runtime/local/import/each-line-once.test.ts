@@ -151,13 +151,13 @@ describe('import', () => {
     expect(leftBehind(place.data)).toEqual([]);
   });
 
-  it('shares the key of today with the server', async () => {
+  it('shares the key of today with the server, where it reads lines of today', async () => {
     place.setClock('2015-05-17T12:00:00Z');
     writeFileSync(log, line('/a'));
-    await imported();
+    await imported([log, '--today']);
     expect(existsSync(join(place.data, 'salts', '2015-05-17.salt'))).toBe(true);
     writeFileSync(log, line('/b'));
-    await imported();
+    await imported([log, '--today']);
     expect(new Set((await arrivals('visitor')).map((row) => row['visitor'])).size).toBe(1);
   });
 

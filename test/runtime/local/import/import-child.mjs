@@ -2,7 +2,8 @@
  * An import with small chunks in a process of its own, to be killed: node import-child.mjs DATA LOG ROWS [STEP]. With
  * STEP it kills itself just before its STEP-th call that changes the disk. Prints the counts. IMPORT_JUDGES in the
  * environment sets the number of judging threads, IMPORT_MEMORY the engine's memory limit; IMPORT_AGAIN imports again,
- * IMPORT_EXCLUDE excludes paths.
+ * IMPORT_EXCLUDE excludes paths,
+ * IMPORT_WAITS is the day from which on lines wait.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -51,6 +52,7 @@ const result = await importLogs({
   logs: [log],
   format: 'auto',
   again: process.env.IMPORT_AGAIN === '1',
+  waitsFrom: process.env.IMPORT_WAITS,
   now: () => Date.now(),
   serverSalt: () => undefined,
   sealedDays: [],
