@@ -2,11 +2,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { FIELD_NAMES, parseFieldMap, type FieldMap } from '#core/import/field-map';
 import { FORMATS, WITH_FIELDS, type Format } from '#core/import/formats';
-import { spanOf } from '#core/import/take-back';
 import { CannotError, UsageError } from '#core/operator/failures';
-import type { LineCounts } from '#core/import/line-counts';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
-import { fillDays, LONGEST_FILLED_GAP } from '#core/seal/fill-days';
+import { fillDays } from '#core/seal/fill-days';
 import { roughly } from '#core/seal/unlisted-views';
 import {
   chooseSite,
@@ -15,6 +13,7 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
+import { noteImport } from './import-notes.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
@@ -82,18 +81,7 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
     },
   });
   complaints.noteRest();
-  if (outcome.counts.late > 0)
-    context.note(
-      `${outcome.counts.late} lines belong to days that are already sealed: they count as late and appear in no report`,
-    );
-  if (outcome.counts.waiting > 0)
-    context.note(
-      `${outcome.counts.waiting} lines wait for the next import of these logs, tomorrow or later: they are of today, which is not over; --today reads them now, for a trial`,
-    );
-  noteRobots(outcome.counts, context);
-  noteAgain(context, outcome);
-  noteEmptyDays(context, outcome);
-  noteUnlisted(context, outcome);
+  noteImport(context, outcome);
   context.print(context.json ? JSON.stringify(formatJson(outcome)) : formatText(outcome));
   if (outcome.broken.length > 0) throw new CannotError(outcome.broken.join('; '));
 }
@@ -110,50 +98,6 @@ function formatJson({ counts, days, read, unlisted, takenBack }: ImportOutcome):
     ...(unlisted === 0 ? {} : { unlisted: { page_views: roughly(unlisted) } }),
     ...(takenBack === undefined ? {} : { taken_back: takenBack }),
   };
-}
-
-/** Says how much lies on pages that are no public cells, while they can still be listed. */
-function noteUnlisted(context: CommandContext, { unlisted }: ImportOutcome): void {
-  if (unlisted > 0)
-    context.note(
-      `some ${Number(unlisted.toPrecision(2))} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
-    );
-}
-
-/** Says which days within the logs have no line: whether they are sealed, and what to do where logs are missing. */
-function noteEmptyDays(context: CommandContext, { read }: ImportOutcome): void {
-  const { empty, gaps } = fillDays(read);
-  if (empty.length > 0)
-    context.note(
-      `no line of ${spanOf(empty)}: sealed as days without visitors; if a log is missing, import it before you seal`,
-    );
-  for (const { from, to } of gaps)
-    context.note(
-      `no line from ${from} to ${to}, more than ${LONGEST_FILLED_GAP} days: these days are not sealed; import their logs if there are any`,
-    );
-}
-
-/** Says what an import did not keep, and what it could not take back. */
-function noteAgain(context: CommandContext, { takenBack, forgotten }: ImportOutcome): void {
-  for (const { log, isRefused } of forgotten)
-    if (isRefused)
-      context.note(
-        `${log === '-' ? 'standard input' : log}: nothing in it can be counted, so nothing of it is kept: check --format, --site and the site's hosts and exclude, and import it once more`,
-      );
-  if (takenBack === undefined) return;
-  if (takenBack.logs.length === 0) context.note('nothing was imported of these logs before');
-  if (takenBack.sealed.length > 0)
-    context.note(
-      `sealed days cannot be taken back (${takenBack.sealed.join(', ')}): their lines stay counted as they were, here as duplicates`,
-    );
-}
-
-/** Says so where an import counted robots only, which is rarely what its user expects. */
-function noteRobots({ accepted, without_address, bot }: LineCounts, context: CommandContext): void {
-  if (bot > 0 && accepted + without_address === 0)
-    context.note(
-      `all ${bot} lines that count are of robots: does the server log the user agent as browsers send it?`,
-    );
 }
 
 /** Prints the first 20 unparseable lines with their reasons, and how many more there are. */
