@@ -18,7 +18,11 @@ export function awsOperator(context: CommandContext, outputsFile: string | undef
       return await onDeployment((deployment) => importObjects(context, deployment, request));
     },
     seal: (request) =>
-      onDeployment(async (deployment) => (await import('./seal.ts')).seal(context, deployment, request)),
+      onDeployment(async (deployment) =>
+        request.preview === true
+          ? (await import('./preview-seal.ts')).previewSeal(context, deployment, request)
+          : (await import('./seal.ts')).seal(context, deployment, request),
+      ),
     release: (request) =>
       onDeployment(async (deployment) =>
         (await import('./release.ts')).release(context, deployment, request),

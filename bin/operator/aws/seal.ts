@@ -1,5 +1,4 @@
 /** Seals a deployment on AWS by invoking the seal function. */
-import { UsageError } from '#core/operator/failures';
 import type { SealOutcome, SealRequest } from '#core/operator/seal-request';
 import { throughByClock } from '#core/seal/through-by-clock';
 import { Zone } from '#core/time/zone';
@@ -11,10 +10,8 @@ import { invokeUntilDone } from './invoke.ts';
 export async function seal(
   context: CommandContext,
   { lambda, outputs }: Deployment,
-  { through, byClock, preview }: SealRequest,
+  { through, byClock }: SealRequest,
 ): Promise<SealOutcome> {
-  if (preview === true)
-    throw new UsageError('--dry-run of a seal is for the data of this machine: leave out --target aws');
   const event: SealEvent = { byClock, ...(through === undefined ? {} : { through }) };
   const answers = await invokeUntilDone<SealEventAnswer>(lambda, outputs('SealFunction'), event, context);
   const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);

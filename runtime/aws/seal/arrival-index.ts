@@ -1,4 +1,5 @@
 /** Indexes which arrival object holds rows of which site and day. */
+import type { SqlRow } from '#core/ports/query-engine';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import type { Objects } from '../lake/objects.ts';
 import type { SealContext } from './seal-context.ts';
@@ -16,6 +17,10 @@ export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<strin
   );
 }
 
+/** Counts by object, site and day; parameters: the first and the last date of arrival. */
+export const INDEX_SQL =
+  'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as held, cast(sum(coalesce(items, 1)) as bigint) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day';
+
 /** Returns the date in an object's path, `dt=YYYY-MM-DD/NAME`. */
 export const dtOf = (file: string) => file.slice(3, 13);
 
@@ -30,10 +35,15 @@ export async function indexArrivals(
   const dts = [...new Set([...files].map(dtOf))].toSorted();
   if (dts.length === 0) return [];
   const rows = await steps.query('index', {
-    text: 'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as held, cast(sum(coalesce(items, 1)) as bigint) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day',
+    text: INDEX_SQL,
     parameters: [dts[0] ?? '', dts.at(-1) ?? ''],
     database: databases.scratch,
   });
+  return toParts(rows, arrivals);
+}
+
+/** Returns the rows of INDEX_SQL as parts of objects. */
+export function toParts(rows: readonly SqlRow[], arrivals: Objects): readonly ArrivalPart[] {
   const root = arrivals.uri(ARRIVALS);
   return rows.map((row) => {
     const file = decodePath(String(row['path'])).slice(root.length);

@@ -30,8 +30,8 @@ export interface SealPlan {
 
 /** Maximum days per run, which bounds its record and its index. */
 const MAX_DAYS = 31;
-/** What an older import brought is sealed, or deleted because of its age. */
-const KEPT_MS = 30 * 86_400_000;
+/** Age of imports, in milliseconds: what an older one brought is sealed, or deleted because of its age. */
+export const KEPT_MS = 30 * 86_400_000;
 
 /** Returns the run's plan, and makes it where there is none yet. */
 export async function makePlan(context: SealContext): Promise<SealPlan> {
@@ -100,6 +100,6 @@ async function readJson<T>({ arrivals }: SealContext, key: string): Promise<T> {
  * Whether a text is a day. One bad row must not stop the seal: a row without a valid day is never sealed, and deleted
  * after its retention.
  */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 }

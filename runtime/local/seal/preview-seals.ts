@@ -3,12 +3,12 @@
  * file, and leaves no row behind.
  */
 import { join } from 'node:path';
+import type { SqlRow } from '#core/ports/query-engine';
+import { countPlanned } from '#core/seal/count-planned';
 import { remainingHeldBack } from '#core/seal/held-back';
 import { refuseLongSilence } from '#core/seal/long-silence';
 import { planSeals } from '#core/seal/plan-seals';
-import { previewSql } from '#core/seal/preview-sql';
-import { sealedDays } from '#core/seal/sealed-day';
-import { unlistedViews, type PageViews, type UnlistedViews } from '#core/seal/unlisted-views';
+import type { UnlistedViews } from '#core/seal/unlisted-views';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { readJournalBacklog } from '../journal/read-journal-backlog.ts';
 import { dropUnsealed, journalParts, loadUnsealed } from '../live/unsealed-arrivals.ts';
@@ -63,47 +63,26 @@ async function previewWith(db: DuckDb, input: PreviewInput): Promise<SealPreview
   let rows: RowParts | undefined;
   try {
     rows = await loadUnsealed(db, data, new Set(files.heldBack.map(({ file }) => file)));
-    const sql = previewSql(loadSql, plan.days);
-    const outcomes: { site: string; day: string; outcome: string; items: number }[] = [];
-    const pages: PageViews[] = [];
-    for (const relation of rows.relations) {
-      const of = async (query: string) =>
-        await db.rows(`with arrivals_of_day as (select * from ${relation})\n${query}`);
-      for (const row of await of(sql.outcomes))
-        outcomes.push({
-          site: String(row['site']),
-          day: String(row['day']),
-          outcome: String(row['outcome']),
-          items: Number(row['items']),
-        });
-      for (const row of sql.pages === undefined ? [] : await of(sql.pages))
-        pages.push({
-          site: String(row['site']),
-          month: String(row['month']),
-          path: String(row['path']),
-          views: Number(row['views']),
-        });
-      rows.remove(relation);
-    }
+    const { relations } = rows;
     return {
-      days: plan.days.flatMap(({ day, sites }) =>
-        sealedDays(
-          day,
-          sites.map(({ site }) => site),
-          outcomes.filter((row) => row.day === day),
-        ),
-      ),
+      ...(await countPlanned(plan, {
+        loadSql,
+        rows: async (continuation) => {
+          const found: SqlRow[] = [];
+          for (const relation of relations)
+            found.push(
+              ...(await db.rows(`with arrivals_of_day as (select * from ${relation})\n${continuation}`)),
+            );
+          return found;
+        },
+        listing: { seals: keptNames, listedNow: listed, kept: (digest) => readNames(data, digest) },
+      })),
       waiting: plan.waiting,
       held: remainingHeldBack(
         heldBack,
         config.sites.map(({ id }) => id),
         files.sealed,
       ),
-      unlisted: await unlistedViews(pages, {
-        seals: keptNames,
-        listedNow: listed,
-        kept: (digest) => readNames(data, digest),
-      }),
     };
   } finally {
     await dropUnsealed(db, rows);

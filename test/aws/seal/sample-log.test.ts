@@ -22,6 +22,7 @@ import { LambdaFunction } from '../../standins/lambda/runtime-api.ts';
 import { tablesOfSchema } from '../../standins/schema-tables.ts';
 import { FAKE_AWS, startStandIns, type StandIns } from '../../standins/start.ts';
 import { trinoQuery } from '../../standins/trino-query.ts';
+import { runWarm } from '../../support/warm-program.ts';
 import { Place, ROOT } from '../../support/program.ts';
 
 const CONFIG = {
@@ -35,6 +36,7 @@ const SDK = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secr
 const place = new Place(CONFIG);
 let [folder, standIns, s3, dynamo, seal]: [string, StandIns, S3Client, DynamoDBClient, LambdaFunction] =
   [] as never;
+let previewedHere: unknown;
 let arrivals: readonly { readonly file: string; readonly body: Buffer }[] = [];
 
 beforeAll(async () => {
@@ -92,6 +94,7 @@ beforeAll(async () => {
     .map((file) => ({ file, body: readFileSync(join(place.data, 'arrivals', file)) }));
   for (const { file, body } of arrivals)
     await s3.send(new PutObjectCommand({ Bucket: 'arrivals', Key: `arrivals/${file}`, Body: body }));
+  previewedHere = await preview([]);
   const sealed = await place.run(['seal']);
   expect(sealed.status, sealed.stderr).toBe(0);
 });
@@ -101,6 +104,15 @@ afterAll(async () => {
   place.dispose();
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function preview(words: readonly string[]): Promise<unknown> {
+  const ran = await runWarm(['seal', '--dry-run', '--json', '--through', DAYS[2] ?? '', ...words], {
+    cwd: place.folder,
+    env: { ...process.env, ...standIns.env, HOME: place.folder },
+  });
+  expect(ran.status, ran.stderr).toBe(0);
+  return JSON.parse(ran.stdout);
+}
 
 async function invoke(event: object): Promise<SealEventAnswer> {
   const invoked = await seal.invoke(event);
@@ -123,6 +135,28 @@ const keysOf = async (bucket: string, prefix: string) =>
   );
 
 describe('the real log, sealed by the built function', () => {
+  it('is previewed from the command line as in the local mode, and nothing changes', async () => {
+    const outputs = join(folder, 'outputs.json');
+    writeFileSync(
+      outputs,
+      JSON.stringify({
+        'Headcount-prod-Lake': {
+          ArrivalsBucket: 'arrivals',
+          FactsBucket: 'facts',
+          PipelineWorkGroup: 'pipeline',
+          StoreDatabase: `${DATABASE}_store`,
+          ScratchDatabase: `${DATABASE}_scratch`,
+          StateTable: 'state',
+        },
+      }),
+    );
+    const before = [await keysOf('arrivals', 'arrivals/'), await keysOf('facts', ''), await steps()];
+    const previewed = await preview(['--target', 'aws', '--outputs', outputs]);
+    expect(previewed).toMatchObject({ dry_run: true, unlisted: [{ month: '2015-05', can_be_listed: true }] });
+    expect(previewed).toEqual(previewedHere);
+    expect([await keysOf('arrivals', 'arrivals/'), await keysOf('facts', ''), await steps()]).toEqual(before);
+  });
+
   it('gives every row of every fact, of completeness and of seals as the local mode, and leaves no arrival and no scratch', async () => {
     const first = await invoke({ through: DAYS[0], byClock: false });
     expect(first).toMatchObject({ done: true, waiting: [], late: 0, abandoned: 0 });
