@@ -219,7 +219,7 @@ function over(port: number, { method, path, query, headers, body }: Sent): Promi
 /** Returns the records sent to Firehose for these requests. */
 async function onAws(all: readonly Sent[]): Promise<{ readonly lines: string; readonly answers: string[] }> {
   const fake = new Fake((call) =>
-    call.service === 'firehose' ? taken(call) : { Item: { salt: { B: SALT.toString('base64') } } },
+    call.service === 'firehose' ? taken(call) : { Item: { salt: { B: Buffer.from(SALT) } } },
   );
   fake.now = NOW;
   fake.takes = () => 0;

@@ -2,7 +2,7 @@
  * Sends one signed request to a service of AWS within a timeout, and returns the answer whatever its status. It does
  * not retry or log.
  */
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { endpointOverride, readIdentity, type AwsService, type Identity } from '../env.ts';
 import { AwsFault } from './aws-fault.ts';
 import { sign } from './sign.ts';
@@ -16,6 +16,8 @@ export interface AwsRequest {
   /** Lower-case names. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** What holds a secret: no copy of it is left but `body` and the answer's, which the caller overwrites. */
+  readonly secret?: 'body' | 'answer' | undefined;
   /** Bucket of S3 that the path lies in. */
   readonly bucket?: string;
   /** Endpoint, where it is not the region's own. */
@@ -55,7 +57,8 @@ export async function sendSigned(request: AwsRequest): Promise<AwsAnswer> {
   const identity = request.identity ?? readIdentity();
   const url = urlOf(request, identity.region);
   const signed = sign({ method, url, service, body, headers }, identity, Date.now());
-  return await send(url, method, signed, Buffer.from(body), request.timeoutMs);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  return await send(url, method, signed, bytes, request);
 }
 
 /** A bucket is part of AWS's own host name, and comes first in the path of another endpoint. */
@@ -71,8 +74,8 @@ async function send(
   url: URL,
   method: string,
   headers: Record<string, string>,
-  bytes: Buffer,
-  timeoutMs: number,
+  bytes: Uint8Array,
+  { timeoutMs, secret }: AwsRequest,
 ): Promise<AwsAnswer> {
   const secure = url.protocol === 'https:';
   const request = (secure ? https : http).request(url.href, {
@@ -86,6 +89,8 @@ async function send(
     timedOut = true;
     request.destroy(new AwsFault('timeout', true));
   }, timeoutMs);
+  const chunks: Uint8Array[] = [];
+  const received: Uint8Array[] = [];
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request.on('response', resolve);
@@ -96,19 +101,40 @@ async function send(
             : new AwsFault(UNREACHABLE.test(error.code ?? '') ? 'unreachable' : 'network', true),
         ),
       );
-      request.end(bytes);
+      if (secret !== undefined) keepReceived(request, received);
+      if (secret === 'body') sendAlone(request, bytes);
+      else request.end(bytes);
     });
-    return { status: response.statusCode ?? 0, headers: response.headers, body: await readAll(response) };
+    const body = await readAll(response, chunks);
+    return { status: response.statusCode ?? 0, headers: response.headers, body };
   } catch (error) {
     // For a body that was cut off by the timeout, the stream reports only that it was cut off.
     throw timedOut ? new AwsFault('timeout', true) : error;
   } finally {
     clearTimeout(timer);
+    if (secret !== undefined) for (const piece of [...chunks, ...received]) piece.fill(0);
   }
 }
 
-async function readAll(response: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+/**
+ * Sends the body in a write of its own: with the headers in the same write, the TLS layer of Node copies both into
+ * memory that it does not overwrite.
+ */
+function sendAlone(request: ClientRequest, bytes: Uint8Array): void {
+  request.flushHeaders();
+  request.once('socket', () => setImmediate(() => request.write(bytes, () => request.end())));
+}
+
+/** Adds what the socket receives to `received`, as long as it serves this request. */
+function keepReceived(request: ClientRequest, received: Uint8Array[]): void {
+  request.once('socket', (socket) => {
+    const keep = (chunk: Uint8Array): unknown => received.push(chunk);
+    socket.on('data', keep);
+    request.once('close', () => socket.off('data', keep));
+  });
+}
+
+async function readAll(response: IncomingMessage, chunks: Uint8Array[]): Promise<Buffer> {
   try {
     for await (const chunk of response) chunks.push(chunk as Buffer);
   } catch (error) {

@@ -20,15 +20,19 @@ export interface SaltTable {
 
 /**
  * Returns the salt of `today`, read with strong consistency and created by a conditional put where there is none; the
- * losers of a race read the winner's. Rejects with an AwsFault. The caller wipes the bytes.
+ * losers of a race read the winner's. Rejects with an AwsFault. The caller wipes the bytes: no other copy is left here.
  */
 export async function readOrCreateSalt(today: string, salts: SaltTable): Promise<Buffer> {
   const existing = await readSalt(today, salts);
   if (existing !== undefined) return existing;
   const created = randomBytes(SALT_BYTES);
-  const outcome = await putSalt(today, created, salts);
+  let outcome;
+  try {
+    outcome = await putSalt(today, created, salts);
+  } finally {
+    if (outcome !== 'made') created.fill(0);
+  }
   if (outcome === 'made') return created;
-  created.fill(0);
   const winner = await readSalt(today, salts);
   if (winner === undefined) throw new AwsFault('salt.gone', true);
   return winner;
@@ -39,14 +43,15 @@ async function readSalt(day: string, { call, table }: SaltTable): Promise<Buffer
     service: 'dynamodb',
     target: 'DynamoDB_20120810.GetItem',
     timeoutMs: TIMEOUT_MS,
+    secretAnswer: true,
     input: { TableName: table, Key: { day: { S: day } }, ConsistentRead: true },
   });
   const item = (answer as { readonly Item?: { readonly salt?: { readonly B?: unknown } } }).Item;
   if (item === undefined) return undefined;
-  const text = item.salt?.B;
-  const salt = typeof text === 'string' ? Buffer.from(text, 'base64') : undefined;
-  if (salt?.length !== SALT_BYTES) throw new AwsFault('salt.unreadable', false);
-  return salt;
+  const salt = item.salt?.B;
+  if (Buffer.isBuffer(salt) && salt.length === SALT_BYTES) return salt;
+  if (Buffer.isBuffer(salt)) salt.fill(0);
+  throw new AwsFault('salt.unreadable', false);
 }
 
 async function putSalt(
@@ -60,9 +65,10 @@ async function putSalt(
       service: 'dynamodb',
       target: 'DynamoDB_20120810.PutItem',
       timeoutMs: TIMEOUT_MS,
+      secret: salt,
       input: {
         TableName: table,
-        Item: { day: { S: day }, salt: { B: salt.toString('base64') }, expires: { N: String(expires) } },
+        Item: { day: { S: day }, salt: { B: '' }, expires: { N: String(expires) } },
         ConditionExpression: 'attribute_not_exists(#day)',
         ExpressionAttributeNames: { '#day': 'day' },
       },
