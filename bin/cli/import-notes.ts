@@ -3,6 +3,7 @@ import type { LineCounts } from '#core/import/line-counts';
 import { spanOf } from '#core/import/take-back';
 import type { ImportOutcome } from '#core/operator/import-request';
 import { fillDays, LONGEST_FILLED_GAP } from '#core/seal/fill-days';
+import { roughly } from '#core/seal/unlisted-views';
 import type { CommandContext } from './context.ts';
 
 /** Says everything that the counts alone do not tell. */
@@ -26,7 +27,7 @@ export function noteImport(context: CommandContext, outcome: ImportOutcome): voi
 function noteUnlisted(context: CommandContext, { unlisted }: ImportOutcome): void {
   if (unlisted > 0)
     context.note(
-      `some ${Number(unlisted.toPrecision(2))} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
+      `some ${roughly(unlisted)} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
     );
 }
 
