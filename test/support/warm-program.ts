@@ -26,40 +26,45 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-let warm: ChildProcess | undefined;
-let before: Promise<unknown> = Promise.resolve();
-
 /** Runs `headcount WORDS` after all commands that were requested before. */
-export function runWarm(words: readonly string[], options: RunOptions): Promise<Ran> {
-  const run = before.then(() => runNow(words, options));
-  before = run.catch(() => undefined);
-  return run;
-}
+export type RunWarm = (words: readonly string[], options: RunOptions) => Promise<Ran>;
 
-async function runNow(words: readonly string[], { cwd, env = process.env }: RunOptions): Promise<Ran> {
-  const child = (warm ??= start());
-  return await new Promise<Ran>((answered) => {
-    // Killed, for example by itself at HEADCOUNT_CRASH_AT: the next command gets a new process.
-    const ended = (status: number | null, signal: string | null) =>
-      answered({ status, signal, stdout: '', stderr: '' });
-    child.once('exit', ended);
-    child.once('message', (answer) => {
-      child.off('exit', ended);
-      answered({ ...(answer as Omit<Ran, 'signal'>), signal: null });
+/** Returns a warm program of its own, with modules that are loaded before it (`preloaded`, absolute paths). */
+export function warmProgram(program: string, preloaded: readonly string[] = []): RunWarm {
+  let warm: ChildProcess | undefined;
+  let before: Promise<unknown> = Promise.resolve();
+  const start = (): ChildProcess => {
+    const child = fork(join(ROOT, 'test/support/warm-program.mjs'), [program], {
+      execArgv: preloaded.map((file) => `--import=${file}`),
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
     });
-    child.ref();
-    child.send({ words, cwd, env });
-  }).finally(() => child.unref());
+    child.once('exit', () => {
+      if (warm === child) warm = undefined;
+    });
+    return child;
+  };
+  const runNow: RunWarm = async (words, { cwd, env = process.env }) => {
+    const child = (warm ??= start());
+    return await new Promise<Ran>((answered) => {
+      // Killed, for example by itself at HEADCOUNT_CRASH_AT: the next command gets a new process.
+      const ended = (status: number | null, signal: string | null) =>
+        answered({ status, signal, stdout: '', stderr: '' });
+      child.once('exit', ended);
+      child.once('message', (answer) => {
+        child.off('exit', ended);
+        answered({ ...(answer as Omit<Ran, 'signal'>), signal: null });
+      });
+      child.ref();
+      child.send({ words, cwd, env });
+    }).finally(() => child.unref());
+  };
+  return (words, options) => {
+    const run = before.then(() => runNow(words, options));
+    before = run.catch(() => undefined);
+    return run;
+  };
 }
 
-function start(): ChildProcess {
-  const child = fork(join(ROOT, 'test/support/warm-program.mjs'), [PROGRAM], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    serialization: 'advanced',
-  });
-  child.once('exit', () => {
-    if (warm === child) warm = undefined;
-  });
-  return child;
-}
+/** Runs a command of this build, in the warm program that all test files of a worker share. */
+export const runWarm = warmProgram(PROGRAM);
