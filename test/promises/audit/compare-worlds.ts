@@ -7,7 +7,7 @@ import type { Public } from './world.ts';
 
 const BILLION = 1e9;
 
-/** Returns one sentence per difference that noise does not explain; none where the worlds are neighbours as promised. */
+/** Returns a sentence per difference that noise does not explain: none where the worlds are neighbours as promised. */
 export function unexplained(one: Public, other: Public): readonly string[] {
   return [
     ...differentFiles(one, other),
