@@ -1,7 +1,7 @@
 /**
  * A world: logs and posts, what an operator does with them, and everything that anybody outside can read afterwards.
- * The program is the built one; HEADCOUNT_AUDIT_PROGRAM names the folder of another build of it, so that an older version
- * can be held against the same audit.
+ * The program is the built one; HEADCOUNT_AUDIT_PROGRAM names the folder of another build of it, so that an older
+ * version can be held against the same audit.
  */
 import {
   cpSync,
