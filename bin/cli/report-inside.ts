@@ -46,6 +46,7 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
     bounds: await lake.widestBounds(site.id, period),
     currency: site.currency,
     merged: await lake.mergedDays(site.id),
+    doubled: await lake.doubledDays(site.id),
     outside: await outsideOf(lake, site.id, period),
     simulated: command.lake.simulated,
     ...(words.limit === undefined ? {} : { limit: words.limit }),

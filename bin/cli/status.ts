@@ -8,6 +8,9 @@ import { openContext, withSharedOptions, type SharedOptions } from './context.ts
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
+const DOUBLED_WORDS =
+  '; left out of releases: two salts made its visitors (as two imports do), so that one may count twice';
+
 export function register(command: Command): void {
   withTarget(withSharedOptions(command)).action(async (options: SharedOptions & TargetOptions) => {
     const context = openContext(options);
@@ -49,7 +52,7 @@ function formatText({
     '',
     ...days.map(
       (day) =>
-        `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${formatOutcomes(day.outcomes ?? {})}` : `not sealed: ${hundredsInWords(day.received)} received (rounded down to hundreds)`}`,
+        `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${formatOutcomes(day.outcomes ?? {})}${day.doubled === true ? DOUBLED_WORDS : ''}` : `not sealed: ${hundredsInWords(day.received)} received (rounded down to hundreds)`}`,
     ),
   ]
     .join('\n')

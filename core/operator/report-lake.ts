@@ -30,6 +30,8 @@ export interface InsideLake {
   sealedDays(site: string): Promise<readonly string[]>;
   /** Lists the days of a site whose breakdowns were merged into their month, ascending. */
   mergedDays(site: string): Promise<readonly string[]>;
+  /** Lists the sealed days of a site whose visitors two salts made, ascending: one of them may count twice. */
+  doubledDays(site: string): Promise<readonly string[]>;
   /** Returns the widest bounds under which the days of a period were sealed. */
   widestBounds(site: string, range: DayRange): Promise<Readonly<Record<string, number>>>;
   prepare(request: InsideRequest): Promise<void>;

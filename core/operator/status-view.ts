@@ -5,6 +5,8 @@ export interface StatusDay {
   readonly site: string;
   readonly day: string;
   readonly sealed: boolean;
+  /** Only of a sealed day whose visitors two salts made: one may count twice, and no release has the day. */
+  readonly doubled?: true;
   /** Sum of the outcomes; for an unsealed day, the items that lie in arrivals, rounded down to hundreds. */
   readonly received: number;
   /** Present for sealed days only. */

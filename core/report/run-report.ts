@@ -33,6 +33,8 @@ export interface ReportRequest extends SiteRange {
   readonly compare?: ComparedRange;
   /** Days of the site whose breakdowns were merged into their month. @default none */
   readonly merged?: readonly string[];
+  /** Sealed days of the site whose visitors two salts made, so that one may count twice. @default none */
+  readonly doubled?: readonly string[];
   /** Counts of items that arrived but are in no visitor-day, to be stated in the report. @default not stated */
   readonly outside?: NonNullable<ReportData['method']['outside']>;
   /** Whether the visitors are simulated. @default false */
@@ -131,6 +133,7 @@ async function buildTables(
   for (const table of definition.tables)
     tables.push(await buildTable(table, range, request, source, visitors, sealedDays.size));
   const missing = requestedDays.filter((day) => !sealedDays.has(day));
+  const doubled = (request.doubled ?? []).filter((day) => day >= range.from && day <= range.to);
   return {
     state: missing.length === 0 ? 'complete' : 'partial',
     days: {
@@ -138,6 +141,7 @@ async function buildTables(
       sealed: requestedDays.length - missing.length,
       missing,
       ...(merged.length === 0 ? {} : { merged }),
+      ...(doubled.length === 0 ? {} : { doubled }),
     },
     tables,
   };

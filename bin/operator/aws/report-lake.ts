@@ -15,7 +15,7 @@ import { UsageError } from '#core/operator/failures';
 import type { InsideLake, ReportLake } from '#core/operator/report-lake';
 import type { Deployment } from './deployment.ts';
 
-const SEALS = `select site, period, time_zone, merged, ${BOUND_COLUMNS.join(', ')}\nfrom seals\norder by period, site`;
+const SEALS = `select site, period, time_zone, merged, keyings, ${BOUND_COLUMNS.join(', ')}\nfrom seals\norder by period, site`;
 
 /** Opens the lake. The columns of `seals` that reports need are queried once. */
 export function lakeOnAws({ config }: CommandContext, deployment: Deployment): ReportLake {
@@ -56,6 +56,11 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
         sealedDays: async (site) =>
           (await sealsOfSite(site)).map((row) => String(row['period'])).filter(isDay),
         mergedDays,
+        doubledDays: async (site) =>
+          (await sealsOfSite(site))
+            .filter((row) => Number(row['keyings'] ?? 0) > 1)
+            .map((row) => String(row['period']))
+            .filter(isDay),
         widestBounds: async (site, { from, to }) =>
           widestBounds(
             (await sealsOfSite(site)).filter(

@@ -32,6 +32,15 @@ export function localLake(context: LocalContext): ReportLake {
                 .map((row) => String(row['period']))
                 .filter(isDay),
             mergedDays: (site) => mergedDays(db, site),
+            doubledDays: async (site) =>
+              (
+                await db.rows(
+                  'select distinct period from seals where site = ? and keyings > 1 order by period',
+                  [site],
+                )
+              )
+                .map((row) => String(row['period']))
+                .filter(isDay),
             widestBounds: (site, stretch) => readRecordedBounds(db, { site, ...stretch }),
             async prepare({ site, facts, ranges, totalsOnly }) {
               await holdCompleteness(db, data, { site, stretches: ranges.slice(0, 1) });

@@ -23,7 +23,7 @@ export async function lakeStatus(
   config: Config,
 ): Promise<LakeStatus> {
   const seals = await views.rows(
-    'select site, period, sealed_on from seals where length(period) = 10 order by period, site',
+    'select site, period, sealed_on, keyings from seals where length(period) = 10 order by period, site',
   );
   const counts = await views.rows(
     'select site, day, outcome, cast(sum(items) as bigint) as items from completeness group by site, day, outcome',
@@ -41,6 +41,7 @@ export async function lakeStatus(
       site: String(row['site']),
       day: String(row['period']),
       sealed: true,
+      ...(Number(row['keyings'] ?? 0) > 1 ? { doubled: true } : {}),
       received: Object.values(outcomes).reduce((sum, items) => sum + items, 0),
       outcomes,
     };

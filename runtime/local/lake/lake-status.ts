@@ -27,7 +27,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
     const { parts, heldBack } = await readOpenFiles(db, data, config);
     await refuseOtherZone(db, config.timeZone);
     const sealed = await db.rows(
-      'select site, period from sealed_before where length(period) = 10 order by period, site',
+      'select site, period, coalesce(keyings, 0) > 1 as doubled from sealed_before where length(period) = 10 order by period, site',
     );
     const counts = await db.rows(
       `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`,
@@ -52,6 +52,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
         site: String(row['site']),
         day: String(row['period']),
         sealed: true,
+        ...(row['doubled'] === true ? { doubled: true } : {}),
         received: Object.values(outcomes).reduce((sum, items) => sum + items, 0),
         outcomes,
       };

@@ -166,6 +166,7 @@ describe('--target aws', () => {
       period,
       time_zone: 'Europe/Berlin',
       merged,
+      keyings: period === '2026-03-02' ? 2 : 1,
     });
     aws.answers.set('from seals\norder by period', [
       seal('2026-03-01', null),
@@ -192,6 +193,8 @@ describe('--target aws', () => {
     expect(new Set(aws.queries.map((query) => [query.workGroup, query.database].join(' ')))).toEqual(
       new Set(['headcount-test-analysts headcount_test']),
     );
+    const report = JSON.parse(ran.stdout) as { days: object };
+    expect(report.days).toMatchObject({ doubled: ['2026-03-02'] });
     const breakdown = aws.queries.filter((query) => query.sql.includes('headcount_test.visitors'));
     expect(breakdown.length).toBeGreaterThan(0);
     for (const query of breakdown) expect(query.parameters[0]).toBe("'2026-03'");
@@ -303,7 +306,9 @@ describe('--target aws', () => {
   });
 
   it("tells the state of the lake, waiting arrivals counted in hundreds in the pipeline's work group", async () => {
-    aws.answers.set('from seals', [{ site: 'shop', period: '2026-03-01', sealed_on: '2026-03-03' }]);
+    aws.answers.set('from seals', [
+      { site: 'shop', period: '2026-03-01', sealed_on: '2026-03-03', keyings: 2 },
+    ]);
     aws.answers.set('from completeness', [{ site: 'shop', day: '2026-03-01', outcome: 'stored', items: 7 }]);
     aws.answers.set('from arrivals', [{ site: 'shop', day: '2026-03-02', items: 1234 }]);
     aws.objects.set('arrivals-test/arrivals/dt=2026-03-02/a.parquet', '');
@@ -319,6 +324,7 @@ describe('--target aws', () => {
           site: 'shop',
           day: '2026-03-01',
           sealed: true,
+          doubled: true,
           received: 7,
           stored: 7,
           duplicate: 0,

@@ -158,5 +158,29 @@ it('a day of two keyings has no release, and its month is partial and names it',
   expect(report.days.missing).toContain('2015-05-18');
   const page = readFileSync(join(place.data, 'reports/2015-05/shop.html'), 'utf8');
   expect(page).toContain('could count twice');
+
+  const inside = async (period: string) =>
+    JSON.parse(
+      (await run('report', 'audience', '--inside', '--period', period, '--compare', 'previous', '--json'))
+        .stdout,
+    );
+  expect(await inside('2015-05-18')).toMatchObject({
+    state: 'complete',
+    days: { sealed: 1, missing: [], doubled: ['2015-05-18'] },
+  });
+  const after = await inside('2015-05-19');
+  expect(after.days).not.toHaveProperty('doubled');
+  expect(after.compare.days).toMatchObject({ doubled: ['2015-05-18'] });
+  expect((await run('report', 'audience', '--inside', '--period', '2015-05')).stdout).toContain(
+    'a visitor may count twice on 2015-05-18',
+  );
+  const html = join(place.folder, 'inside.html');
+  await run('report', 'audience', '--inside', '--period', '2015-05', '--out', html);
+  expect(readFileSync(html, 'utf8')).toContain('one of them may count twice');
+
+  const status = JSON.parse((await run('status', '--json')).stdout) as { days: { doubled?: true }[] };
+  expect(status.days.map((day) => day.doubled)).toEqual([undefined, true, undefined, undefined]);
+  const named = (await run('status')).stdout.split('\n').filter((text) => text.includes('count twice'));
+  expect(named).toEqual([expect.stringMatching(/^2015-05-18  shop  sealed: .*left out of releases/)]);
   place.dispose();
 }, 60_000);
