@@ -16,14 +16,25 @@ export interface ReleaseSelection {
   readonly byClock: boolean;
 }
 
+const LEFT_OUT =
+  'is left out of releases: two salts made its visitors (as two imports do), one may count twice (report --inside)';
+
 /**
  * Prints the outcome of a run; throws a CannotError if a release was refused or no day of the named period is sealed.
  */
 export function printReleases(
   context: CommandContext,
   { sites, named, byClock }: ReleaseSelection,
-  { drawnPeriods, refusals, emptySites, releases, namesWaiting, pages }: ReleaseOutcome,
+  { drawnPeriods, refusals, emptySites, doubledSites, releases, namesWaiting, pages }: ReleaseOutcome,
 ): void {
+  if (
+    named !== undefined &&
+    doubledSites.length > 0 &&
+    emptySites.length + doubledSites.length === sites.length
+  )
+    throw new CannotError(
+      `${named.level === 'day' ? named.period : `each sealed day of ${named.period}`} of ${doubledSites.join(', ')} ${LEFT_OUT}`,
+    );
   if (named !== undefined && emptySites.length === sites.length)
     throw new CannotError(
       `no day of ${named.period} is sealed for ${emptySites.join(', ')}: import or collect, then run headcount seal`,
@@ -42,7 +53,10 @@ export function printReleases(
         names_waiting: namesWaiting,
       }),
     );
-  else if (listed.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
+  else if (listed.length === 0)
+    context.note(
+      `headcount: nothing is due: ${doubledSites.length === 0 ? 'no day is sealed yet' : `each sealed day of ${doubledSites.join(', ')} ${LEFT_OUT}`}`,
+    );
   else for (const { release, now } of listed) context.print(releaseAsLine(release, now));
   for (const page of pages) context.note(`published: ${page}`);
   if (namesWaiting > 0) context.note(waitingSentence(namesWaiting));

@@ -79,6 +79,8 @@ export interface ChosenReleases {
   readonly due: readonly DuePeriod[];
   /** Sites without a sealed day in the named period. */
   readonly emptySites: readonly string[];
+  /** Sites with sealed days in the named period, or at all, each of which is left out since two salts made it. */
+  readonly doubledSites: readonly string[];
 }
 
 /**
@@ -90,7 +92,10 @@ export function chooseReleases(
   named: NamedPeriod | undefined,
   today: string,
 ): ChosenReleases {
-  if (named === undefined) return { due: sites.flatMap((site) => dueReleases(site, today)), emptySites: [] };
+  const isDoubled = (site: SiteDays) => isLeftOut(site, named?.period ?? '');
+  const doubledSites = sites.filter(isDoubled).map(({ site }) => site);
+  if (named === undefined)
+    return { due: sites.flatMap((site) => dueReleases(site, today)), emptySites: [], doubledSites };
   const candidates = sites.map((site) => {
     const month = monthPeriod(site, named.period.slice(0, 7));
     return { site, month, days: month.days.filter((day) => named.level === 'month' || day === named.period) };
@@ -103,6 +108,15 @@ export function chooseReleases(
           (due) => !site.drawnPeriods.has(due.period),
         ),
       ),
-    emptySites: candidates.filter(({ days }) => days.length === 0).map(({ site }) => site.site),
+    emptySites: candidates
+      .filter(({ site, days }) => days.length === 0 && !isDoubled(site))
+      .map(({ site }) => site.site),
+    doubledSites,
   };
+}
+
+/** Whether days of a period (a day, a month, or '' for all) are sealed, and two salts made each of them. */
+function isLeftOut({ sealedDays, doubledDays = [] }: SiteDays, period: string): boolean {
+  const sealed = sealedDays.filter((day) => day.startsWith(period));
+  return sealed.length > 0 && sealed.every((day) => doubledDays.includes(day));
 }

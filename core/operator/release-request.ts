@@ -15,6 +15,8 @@ export interface ReleaseOutcome {
   readonly refusals: readonly string[];
   /** Sites without a sealed day in the named period. */
   readonly emptySites: readonly string[];
+  /** Sites with sealed days there (or at all), each of which is left out since two salts made its visitors. */
+  readonly doubledSites: readonly string[];
   /** Published releases by site. */
   readonly releases: ReadonlyMap<string, readonly StoredRelease[]>;
   /** Number of names of these sites that wait for approval. */

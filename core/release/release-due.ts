@@ -17,10 +17,10 @@ import type { ReleaseStore } from './release-store.ts';
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const { store, named, today } = run;
   const sites = await store.siteDays(run.sites, today);
-  const { due, emptySites } = chooseReleases(sites, named, today);
+  const { due, emptySites, doubledSites } = chooseReleases(sites, named, today);
   const drawnPeriods: DuePeriod[] = [];
   const refusals: ReleaseRefusal[] = [];
-  if (due.length === 0) return { done: true, drawnPeriods, refusals, emptySites };
+  if (due.length === 0) return { done: true, drawnPeriods, refusals, emptySites, doubledSites };
 
   let ledger = await store.readLedger();
   checkBooked(
@@ -29,7 +29,7 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
     sites.filter(({ site }) => due.some((period) => period.site === site)),
   );
   for (const [index, period] of due.entries()) {
-    if (!store.hasTime()) return { done: false, drawnPeriods, refusals, emptySites };
+    if (!store.hasTime()) return { done: false, drawnPeriods, refusals, emptySites, doubledSites };
     try {
       ledger = await releaseOne(run, period, ledger);
       drawnPeriods.push(period);
@@ -39,7 +39,7 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
     }
     run.onReleased?.(period, index + 1, due.length);
   }
-  return { done: true, drawnPeriods, refusals, emptySites };
+  return { done: true, drawnPeriods, refusals, emptySites, doubledSites };
 }
 
 /**

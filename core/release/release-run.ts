@@ -40,4 +40,6 @@ export interface ReleaseOutcome {
   readonly refusals: readonly ReleaseRefusal[];
   /** Sites without a sealed day in the named period. */
   readonly emptySites: readonly string[];
+  /** Sites with sealed days there, each of which is left out since two salts made its visitors. */
+  readonly doubledSites: readonly string[];
 }

@@ -40,6 +40,7 @@ export async function release(
     drawnPeriods: answers.flatMap((answer) => answer.drawn),
     refusals: [...new Set(answers.flatMap((answer) => answer.refused))],
     emptySites: answers.at(-1)?.empty ?? [],
+    doubledSites: answers.at(-1)?.doubled ?? [],
     pages: pages.map((page) => facts.uri(`reports/${page}`)),
   };
 }

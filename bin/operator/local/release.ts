@@ -30,7 +30,7 @@ export async function release(
   await refuseChangedZone(context);
   const compiled = loadCompiledConfig(config, context.configFolder);
   try {
-    const { drawnPeriods, refusals, emptySites } = await releaseDue({
+    const { drawnPeriods, refusals, emptySites, doubledSites } = await releaseDue({
       data,
       config: compiled,
       facts: FACTS,
@@ -53,6 +53,7 @@ export async function release(
       drawnPeriods,
       refusals: refusals.map((error) => error.message),
       emptySites,
+      doubledSites,
       releases,
       namesWaiting: countWaiting(releases, decisions, rulesBySite(compiled, decisions)),
       pages: pages.map((page) => join(data.reports, page)),

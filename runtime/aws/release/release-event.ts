@@ -33,6 +33,8 @@ export interface ReleaseOutcome {
   readonly refused: readonly string[];
   /** Requested periods of which no day is sealed. */
   readonly empty: readonly string[];
+  /** Sites with sealed days there, each of which is left out since two salts made its visitors; absent where none. */
+  readonly doubled?: readonly string[];
 }
 
 export interface ReleaseAnswer {

@@ -139,7 +139,7 @@ async function releaseSites(
   today: string,
 ): Promise<ReleaseOutcome> {
   const { config, declared, loadSql, bits } = context;
-  const { done, drawnPeriods, refusals, emptySites } = await releaseDue({
+  const { done, drawnPeriods, refusals, emptySites, doubledSites } = await releaseDue({
     store: awsReleaseStore(context, config.source),
     config,
     facts: declared,
@@ -154,6 +154,7 @@ async function releaseSites(
     drawn: drawnPeriods.map(({ site, period }) => ({ site, period })),
     refused: refusals.map((error) => error.message),
     empty: emptySites,
+    ...(doubledSites.length === 0 ? {} : { doubled: doubledSites }),
   };
 }
 

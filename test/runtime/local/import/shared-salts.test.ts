@@ -159,6 +159,16 @@ it('a day of two keyings has no release, and its month is partial and names it',
   const page = readFileSync(join(place.data, 'reports/2015-05/shop.html'), 'utf8');
   expect(page).toContain('could count twice');
 
+  const refused = await place.run(['release', '--day', '2015-05-18']);
+  expect([refused.status, refused.stderr]).toEqual([
+    1,
+    expect.stringMatching(
+      /^headcount: 2015-05-18 of shop is left out of releases: two salts .*report --inside\)\n$/,
+    ),
+  ]);
+  const unsealed = await place.run(['release', '--day', '2015-05-21']);
+  expect(unsealed.stderr).toContain('no day of 2015-05-21 is sealed for shop');
+
   const inside = async (period: string) =>
     JSON.parse(
       (await run('report', 'audience', '--inside', '--period', period, '--compare', 'previous', '--json'))
