@@ -11,7 +11,10 @@ export const MIN_VISITORS = 100;
  * Returns the days of the monthly release whose own release, by its noisy total as drawn, is below MIN_VISITORS;
  * ascending. Days without a release, or sealed after the month was drawn, are not included.
  */
-export function daysToMerge(month: StoredRelease, days: readonly StoredRelease[]): readonly string[] {
+export function daysToMerge(
+  month: Pick<StoredRelease, 'site' | 'days'>,
+  days: readonly StoredRelease[],
+): readonly string[] {
   const totals = new Map(
     days
       .filter((day) => day.level === 'day' && day.site === month.site)

@@ -2,8 +2,10 @@
 import { CannotError } from '#core/operator/failures';
 import type { SettleOutcome, SettleRequest } from '#core/operator/settle-request';
 import { chooseMonths } from '#core/settle/choose-months';
+import { Zone } from '#core/time/zone';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
 import { listPublishedPeriods } from '#runtime/aws/release/release-objects';
+import { findLeftOut } from '#runtime/aws/settle/left-out';
 import type { CommandContext } from '../../cli/context.ts';
 import type { Deployment } from './deployment.ts';
 import { invokeUntilDone } from './invoke.ts';
@@ -35,7 +37,9 @@ async function previewMonths(
   deployment: Deployment,
   request: SettleRequest,
 ): Promise<SettleOutcome> {
-  const months = chooseMonths(await listPublishedPeriods(deployment.facts), request);
+  const today = new Zone(context.config.timeZone).day(Date.now());
+  const leftOut = await findLeftOut(deployment.facts, today);
+  const months = chooseMonths(await listPublishedPeriods(deployment.facts), request, leftOut);
   const previews = [];
   for (const { site, month } of months) {
     const event: ReleaseEvent = { by: 'operator', does: 'settle', sites: [], preview: [site], month };

@@ -3,6 +3,7 @@ import { CannotError } from '#core/operator/failures';
 import type { SettleOutcome, SettleRequest } from '#core/operator/settle-request';
 import { isOutOfSpace } from '#core/operator/system-faults';
 import { SettleMismatchError } from '#core/settle/settle-checks';
+import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
@@ -19,6 +20,7 @@ export async function settle(context: LocalContext, request: SettleRequest): Pro
   try {
     return await settleMonths({
       ...request,
+      today: new Zone(context.config.timeZone).day(Date.now()),
       data: context.data,
       config: loadCompiledConfig(context.config, context.configFolder),
       facts: FACTS,

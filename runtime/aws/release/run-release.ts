@@ -93,7 +93,7 @@ async function work(context: ReleaseFunction, event: ReleaseEvent): Promise<Rele
     (row) => !isSameZone(row.time_zone, source.timeZone),
   );
   if (otherZone !== undefined) throw new TimeZoneChangedError(source.timeZone, otherZone.time_zone);
-  if (event.preview !== undefined) return await previewSites(context, event, event.preview);
+  if (event.preview !== undefined) return await previewSites(context, event, event.preview, today);
   const byClock = event.by !== 'operator';
   const sites = source.sites
     .filter((site) => (byClock ? collectsLive(site) : (event.sites?.includes(site.id) ?? true)))
@@ -107,6 +107,7 @@ async function work(context: ReleaseFunction, event: ReleaseEvent): Promise<Rele
       ? undefined
       : await settleMonths(context, {
           config: context.config,
+          today,
           sites,
           ...(event.month === undefined ? {} : { month: event.month }),
           ...(byClock ? { since: addDays(today, -LOOK_BACK_DAYS).slice(0, 7) } : {}),
@@ -122,9 +123,11 @@ async function previewSites(
   context: ReleaseFunction,
   { month }: ReleaseEvent,
   sites: readonly string[],
+  today: string,
 ): Promise<ReleaseAnswer> {
   const settle = await settleMonths(context, {
     config: context.config,
+    today,
     sites,
     preview: true,
     ...(month === undefined ? {} : { month }),

@@ -3,20 +3,23 @@
  * month costs no query. Callers hold the lease. It may not release, nor read a figure that was not released.
  */
 import type { CompiledConfig } from '#core/config/compile';
-import type { StoredRelease } from '#core/disclosure/stored-release';
 import { chooseMonths, daysToRead, type MonthChoice, type ReleasedMonth } from '#core/settle/choose-months';
 import { keptValues } from '#core/settle/kept-values';
+import { emptyRelease, type SettledRelease } from '#core/settle/left-out-months';
 import type { SettledMonth } from '#core/settle/month-state';
 import type { SettlePreview } from '#core/settle/settle-preview';
 import { listPublishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
 import { OutOfTimeError } from '../steps/steps.ts';
 import { computeDigest, readMonthSeals } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
+import { findLeftOut } from './left-out.ts';
 import { previewMonth } from './preview-month.ts';
 import { settleMonth } from './settle-month.ts';
 
 export interface SettleRun extends MonthChoice {
   readonly config: CompiledConfig;
+  /** The local day. */
+  readonly today: string;
   /** Whether to compute what would be done, and do nothing. @default false */
   readonly preview?: boolean;
 }
@@ -40,7 +43,8 @@ const SETTLED_RUN = 'settled';
  * stay settled.
  */
 export async function settleMonths(context: SettleContext, run: SettleRun): Promise<SettleOutcome> {
-  const due = chooseMonths(await listPublishedPeriods(context.facts), run);
+  const leftOut = await findLeftOut(context.facts, run.today);
+  const due = chooseMonths(await listPublishedPeriods(context.facts), run, leftOut);
   const settled: SettledMonth[] = [];
   const previews: SettlePreview[] = [];
   let done = true;
@@ -65,7 +69,7 @@ async function settleOne(
 ): Promise<SettledMonth | SettlePreview | undefined> {
   const { site, month } = chosen;
   const compiled = config.site(site);
-  const release = await readRelease(context.facts, site, month);
+  const release = chosen.isLeftOut ? emptyRelease(chosen) : await readRelease(context.facts, site, month);
   if (compiled === undefined || release === undefined) return undefined;
   const digest = async () => await settlementDigest(context, release, keptValues(release, compiled));
   const key = `${site} ${month}`;
@@ -87,7 +91,7 @@ const MIN_TIME_MS = 60_000;
  */
 async function settlementDigest(
   context: SettleContext,
-  { site, period }: StoredRelease,
+  { site, period }: SettledRelease,
   values: readonly object[],
 ): Promise<string> {
   return computeDigest([(await readMonthSeals(context, period)).filter((row) => row.site === site), values]);

@@ -7,13 +7,15 @@ import type { CompiledConfig } from '#core/config/compile';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { chooseMonths, daysToRead, type MonthChoice } from '#core/settle/choose-months';
+import { emptyRelease, leftOutMonths, type LeftOutMonth } from '#core/settle/left-out-months';
 import type { SettledMonth } from '#core/settle/month-state';
 import type { SettlePreview } from '#core/settle/settle-preview';
 import type { DataDir } from '../data-dir.ts';
-import { openDuckDb } from '../duckdb/open-duckdb.ts';
+import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock } from '../lock.ts';
 import { removeScratch } from '../sweep-scratch.ts';
 import { readRelease, listReleasedPeriods } from '../release/release-files.ts';
+import { readSealed } from '../seal/read-sealed.ts';
 import { previewMonth } from './preview-month.ts';
 import { settleMonth } from './settle-month.ts';
 
@@ -22,6 +24,8 @@ export interface SettleRun extends MonthChoice {
   readonly config: CompiledConfig;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
+  /** The local day. */
+  readonly today: string;
   /** Whether to compute what would be done, and do nothing. @default false */
   readonly preview?: boolean;
   readonly onSettled?: (settled: SettledMonth, completed: number, total: number) => void;
@@ -54,14 +58,14 @@ export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
 async function settleAll(run: SettleRun): Promise<SettleOutcome> {
   const { data, config, facts, loadSql, onSettled } = run;
   const released = new Map(run.sites.map((site) => [site, listReleasedPeriods(data, site)]));
-  const due = chooseMonths(released, run);
   const settled: SettledMonth[] = [];
   const previews: SettlePreview[] = [];
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(data.scratch, 'settle') });
   try {
+    const due = chooseMonths(released, run, await findLeftOut(db, run));
     for (const [index, chosen] of due.entries()) {
       const site = config.site(chosen.site);
-      const release = readRelease(data, chosen.site, chosen.month);
+      const release = chosen.isLeftOut ? emptyRelease(chosen) : readRelease(data, chosen.site, chosen.month);
       if (site === undefined || release === undefined) continue;
       const days = daysToRead(chosen, release).flatMap((day) => readRelease(data, chosen.site, day) ?? []);
       const context = { db, data, facts, loadSql };
@@ -79,4 +83,13 @@ async function settleAll(run: SettleRun): Promise<SettleOutcome> {
   } finally {
     db.close();
   }
+}
+
+/** A day of a damaged file counts as one that may be released. */
+async function findLeftOut(db: DuckDb, { data, sites, today }: SettleRun): Promise<readonly LeftOutMonth[]> {
+  const { days, heldBack } = await readSealed(db, data);
+  const unknown = heldBack.flatMap((held) =>
+    held.days.flatMap((day) => sites.map((site) => ({ site, day, isDoubled: false }))),
+  );
+  return leftOutMonths([...days, ...unknown], today);
 }

@@ -9,7 +9,7 @@ import { seeded } from '../../../oracle/random-arrivals.ts';
 import { AwsLake, type Asked } from '../../../support/aws/aws-lake.ts';
 import { oneEngine } from '../../../support/aws/lake-engine.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
-import type { SettledLake } from '../../local/settle/settled-lake.ts';
+import { SettledLake } from '../../local/settle/settled-lake.ts';
 import { kept, sums } from './kept.ts';
 import { FACT_ROWS, localLake } from './local-lake.ts';
 import { oneOf, rounds, thorough } from '../../../support/full-length.ts';
@@ -287,5 +287,30 @@ describe('a settlement on AWS', () => {
     expect(unloads.length).toBeLessThanOrEqual(2 * FACTS.filter(isBreakdown).length);
     for (const sql of unloads)
       expect(sql.split(' in (')[1]?.split(')')[0]?.split('?').length ?? 99).toBeLessThanOrEqual(33);
+  });
+});
+
+describe('a month each day of which two salts made', () => {
+  it('folds the names that nobody listed, though it has no release, as the local one does', async () => {
+    const local = new SettledLake();
+    try {
+      await local.write(FACT_ROWS, 2);
+      const aws = await AwsLake.of(engine(), local.data, local.config);
+      const { settled } = await local.settle();
+      expect(settled.map(({ site, month, merged }) => [site, month, merged])).toEqual([
+        ['shop', '2026-03', []],
+        ['logs', '2026-03', []],
+      ]);
+      const seen = await local.seen();
+      for (const name of [...UNPUBLISHED, '/open']) expect(JSON.stringify(seen)).not.toContain(`"${name}"`);
+      expect(await local.settle()).toMatchObject({ settled: [] });
+
+      lake = aws;
+      expect(await settle()).toEqual(settled);
+      expect(await lake.seen()).toEqual(seen);
+      expect(await settle()).toEqual([]);
+    } finally {
+      local.dispose();
+    }
   });
 });

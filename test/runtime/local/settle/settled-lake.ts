@@ -63,8 +63,8 @@ export class SettledLake extends LakeOf {
     super(CONFIG);
   }
 
-  /** Writes the facts of every site and day that has a row in `days`, with its seal. */
-  async write(facts: Facts): Promise<void> {
+  /** Writes the facts of every site and day that has a row in `days`, with its seal. `keyings`: of each day. */
+  async write(facts: Facts, keyings: number | null = null): Promise<void> {
     const keys = (facts['days'] ?? []).map((row) => ({ site: String(row['site']), day: String(row['day']) }));
     const seals = keys.map(({ site, day }): SqlRow => ({
       site,
@@ -78,6 +78,7 @@ export class SettledLake extends LakeOf {
       ...Object.fromEntries(Object.entries(DEFAULT_BOUNDS).map(([name, bound]) => [`bound_${name}`, bound])),
       bound_worth_cents: 100_000,
       merged: null,
+      keyings,
     }));
     const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch: join(this.folder, 'scratch') });
     for (const fact of FACTS)
@@ -146,6 +147,7 @@ export class SettledLake extends LakeOf {
       config: compileConfig(this.config),
       facts: FACTS,
       loadSql: using,
+      today: '2026-05-01',
       sites: this.config.sites.map((site) => site.id),
       preview,
     });
