@@ -5,6 +5,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
 import { sumReleaseCost, type StoredRelease } from '#core/disclosure/stored-release';
+import { SEALS_KEY } from '#runtime/aws/lake/seals';
 import type { AwsLake, Asked } from '../../../support/aws/aws-lake.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
@@ -282,5 +283,32 @@ describe('a release on AWS', () => {
         (sql) => sql.includes(DATABASES.store) || sql.includes(DATABASES.scratch) || /\barrivals\b/.test(sql),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('a day that two salts made', () => {
+  const doubled = '2026-03-19';
+  beforeEach(() => {
+    const rows = (aws.s3.text(BUCKETS.facts, SEALS_KEY) ?? '').trim().split('\n');
+    const marked = rows
+      .map((text) => JSON.parse(text) as { site: string; period: string })
+      .map((row) => ({ ...row, keyings: row.period === doubled && row.site === 'logs' ? 2 : 1 }));
+    aws.s3.put(BUCKETS.facts, SEALS_KEY, marked.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  });
+
+  it('has no release and is in none: its month leaves it out, names it, and pays for the others alone', async () => {
+    const { release: outcome } = await aws.release(RELEASE, drawing(7));
+    const others = DAYS.filter((day) => day !== doubled);
+    expect(outcome?.drawn.map((one) => one.period)).toEqual([...others, '2026-03']);
+    expect(release('2026-03')).toMatchObject({ days: others, doubled: [doubled] });
+    expect(ledger().flatMap((entry) => entry.days)).not.toContain(doubled);
+  });
+
+  it('is named in the answer where somebody asks for that day', async () => {
+    const { release: outcome } = await aws.release(
+      { ...RELEASE, named: { period: doubled, level: 'day' } },
+      drawing(7),
+    );
+    expect(outcome).toMatchObject({ drawn: [], empty: [], doubled: ['logs'] });
   });
 });

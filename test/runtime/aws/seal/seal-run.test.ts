@@ -256,3 +256,26 @@ describe('a long absence', () => {
     expect(await here.books()).toEqual({ waiting: 0, counted: itemsOfAll(ROWS), arrived: itemsOfAll(ROWS) });
   });
 });
+
+describe('imports of one day', () => {
+  const DAY = '2026-03-19';
+  const rows = ROWS.filter((row) => row.site === 'logs' && row.day === DAY);
+  const keyed = (keying: string, of: typeof rows) =>
+    of.map((row) => ({ ...row, keying: row.visitor === null ? null : keying }));
+  const sealedWith = async (...files: readonly (typeof rows)[]) => {
+    const here = world();
+    for (const [index, file] of files.entries())
+      await arrive(here, `dt=${DAY}/import-00f${index}-1.parquet`, file);
+    await here.tick(ASKED);
+    return here.seals().map(({ site, period, keyings }) => [site, period, keyings]);
+  };
+  const nobody = rows.map((row) => ({ ...row, event_id: `no ${row.event_id}`, visitor: null, keying: null }));
+
+  it('of one salt are one keying, of two salts two, and rows without a visitor are none', async () => {
+    const half = rows.length / 2;
+    const [first, second] = [rows.slice(0, half), rows.slice(half)];
+    expect(await sealedWith(keyed('k1', first), keyed('k1', second))).toContainEqual(['logs', DAY, 1]);
+    expect(await sealedWith(keyed('k1', first), keyed('k2', second))).toContainEqual(['logs', DAY, 2]);
+    expect(await sealedWith(keyed('k1', first), nobody)).toContainEqual(['logs', DAY, 1]);
+  });
+});
