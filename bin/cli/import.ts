@@ -5,7 +5,6 @@ import { FORMATS, WITH_FIELDS, type Format } from '#core/import/formats';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
 import { fillDays } from '#core/seal/fill-days';
-import { roughly } from '#core/seal/unlisted-views';
 import {
   chooseSite,
   openContext,
@@ -86,7 +85,7 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
   if (outcome.broken.length > 0) throw new CannotError(outcome.broken.join('; '));
 }
 
-function formatJson({ counts, days, read, unlisted, takenBack }: ImportOutcome): object {
+function formatJson({ counts, days, read, takenBack }: ImportOutcome): object {
   const { empty, gaps } = fillDays(read);
   const { waiting, ...others } = counts;
   return {
@@ -95,7 +94,6 @@ function formatJson({ counts, days, read, unlisted, takenBack }: ImportOutcome):
     days,
     ...(empty.length === 0 ? {} : { empty }),
     ...(gaps.length === 0 ? {} : { gaps }),
-    ...(unlisted === 0 ? {} : { unlisted: { page_views: roughly(unlisted) } }),
     ...(takenBack === undefined ? {} : { taken_back: takenBack }),
   };
 }

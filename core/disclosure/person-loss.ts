@@ -37,11 +37,11 @@ export interface CostedRelease extends Pick<StoredRelease, 'level'> {
 
 /**
  * Returns the epsilon and delta that hold together for a cost in billionths of rho and the delta that thresholds add;
- * epsilon is rounded up to four decimals, delta to four digits. The proof for the sum is at `personLoss`.
+ * delta is rounded up to four digits. The proof for the sum is at `personLoss`.
  */
 export function guaranteeOf(nanorho: number, thresholdDelta: number): Guarantee {
   return {
-    epsilon: Math.ceil(epsilonOf(nanorho / 1e9, REPORTED_DELTA) * 1e4) / 1e4,
+    epsilon: epsilonOf(nanorho / 1e9, REPORTED_DELTA),
     delta: roundUp(Math.min(1, REPORTED_DELTA + thresholdDelta), 4),
   };
 }
@@ -76,7 +76,8 @@ export function worstThresholdDelta({ threshold, variance, l0 }: ThresholdedTabl
  * none of U, P[M(D') in S] = (1 - t) Q(S), where Q and P = P[M(D) in S] are Gaussian mechanisms over the same cells,
  * (epsilon, d)-close by rho. Hence P[M(D') in S or names U] - e^epsilon P <= t + (1 - t) d, and P - e^epsilon (1 - t)
  * Q(S) = (1 - t) (P - e^epsilon Q(S)) + t P <= (1 - t) d + t: epsilon at d + t holds for adding and for removing the
- * person. t is at most the sum of the worst of each table. Both are rounded up.
+ * person. t is at most the sum of the worst of each table. Both are rounded up to four decimals
+ * and digits.
  */
 export function personLoss(releases: readonly CostedRelease[], days: number): PersonLoss {
   const worst = (level: StoredRelease['level'], cost: (release: CostedRelease) => number) =>
@@ -86,7 +87,8 @@ export function personLoss(releases: readonly CostedRelease[], days: number): Pe
   const thresholds =
     days * worst('day', (release) => sumThresholdDeltas(release, 1)) +
     worst('month', (release) => sumThresholdDeltas(release, days));
-  return { days, ...guaranteeOf(nanorho, thresholds) };
+  const { epsilon, delta } = guaranteeOf(nanorho, thresholds);
+  return { days, epsilon: Math.ceil(epsilon * 1e4) / 1e4, delta };
 }
 
 /** Returns the delta that all thresholds of a release add for a person with so many visitor-days in it. */

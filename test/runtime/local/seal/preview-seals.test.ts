@@ -121,13 +121,3 @@ describe('seal --dry-run', () => {
     expect(await preview()).toMatchObject({ unlisted: [{ page_views: 130 }] });
   });
 });
-
-it('import --json says roughly how many page views lie on unlisted pages, beside numbers that add up to the lines', async () => {
-  const outcome = await importLines('a.log', MARCH);
-  expect(outcome['unlisted']).toEqual({ page_views: 130 });
-  const { lines, ...counts } = outcome;
-  const numbers = Object.values(counts).filter((value) => typeof value === 'number');
-  const ignored = Object.values(outcome['ignored'] as Record<string, number>);
-  expect([...numbers, ...ignored].reduce((sum, count) => sum + count, 0)).toBe(lines);
-  expect(await importLines('b.log', [line('05/Mar/2026', '/')])).not.toHaveProperty('unlisted');
-});
