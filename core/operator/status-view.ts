@@ -31,7 +31,13 @@ export interface StatusView extends LakeStatus {
   readonly namesWaiting?: number;
   /** Only where the data are the demo's simulated month. */
   readonly simulated?: true;
-  /** Warnings about today's events, one sentence each. */
+  /** Warnings, one sentence each. */
+  readonly hints: readonly string[];
+}
+
+/** The names that wait for approval, and a sentence where they cannot be counted. */
+export interface WaitingNames {
+  readonly waiting: number;
   readonly hints: readonly string[];
 }
 

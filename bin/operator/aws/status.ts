@@ -2,7 +2,7 @@
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { countWaiting } from '#core/names/name-book';
 import { rulesBySite } from '#core/names/name-rules';
-import { hundredsInWords, type StatusView } from '#core/operator/status-view';
+import { hundredsInWords, type StatusView, type WaitingNames } from '#core/operator/status-view';
 import { withoutVisitorHints } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
 import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
@@ -18,19 +18,27 @@ export async function status(context: CommandContext, deployment: Deployment): P
   const scratch = arrivalsEngine(deployment);
   const { arrivals } = deployment;
   const today = new Zone(config.timeZone).day(Date.now());
-  const namesWaiting = await countNames(context, deployment);
+  const names = await countNames(context, deployment);
   return {
     ...(await lakeStatus({ views: deployment.engine(), scratch, arrivals }, config)),
-    ...(namesWaiting === 0 ? {} : { namesWaiting }),
-    hints: withoutVisitorHints(await countWithoutVisitor(scratch, arrivals, today), 'aws', hundredsInWords),
+    ...(names.waiting === 0 ? {} : { namesWaiting: names.waiting }),
+    hints: [
+      ...withoutVisitorHints(await countWithoutVisitor(scratch, arrivals, today), 'aws', hundredsInWords),
+      ...names.hints,
+    ],
   };
 }
 
-/** Returns 0 where the operator may not read releases, or one is damaged. */
-async function countNames({ config, configFolder }: CommandContext, { facts }: Deployment): Promise<number> {
+const UNREAD = 'you may not read releases, so names that wait for approval are not counted';
+
+/** Counts the names that wait; a hint says where a release is damaged, or where the operator may not read releases. */
+async function countNames(
+  { config, configFolder }: CommandContext,
+  { facts }: Deployment,
+): Promise<WaitingNames> {
   try {
     const decisions = await awsDecisions(facts).read();
-    return countWaiting(
+    const waiting = countWaiting(
       await readMonthlyReleases(
         facts,
         config.sites.map(({ id }) => id),
@@ -38,8 +46,10 @@ async function countNames({ config, configFolder }: CommandContext, { facts }: D
       decisions,
       rulesBySite(loadCompiledConfig(config, configFolder), decisions),
     );
+    return { waiting, hints: [] };
   } catch (error) {
-    if (error instanceof KeptFileError || (error as Error).name === 'AccessDenied') return 0;
+    if (error instanceof KeptFileError) return { waiting: 0, hints: [error.message] };
+    if ((error as Error).name === 'AccessDenied') return { waiting: 0, hints: [UNREAD] };
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { countWaiting } from '#core/names/name-book';
 import { rulesBySite } from '#core/names/name-rules';
-import { hundredsInWords, type StatusView } from '#core/operator/status-view';
+import { hundredsInWords, type StatusView, type WaitingNames } from '#core/operator/status-view';
 import { withoutVisitorHints } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
 import { isSimulated } from '#runtime/local/demo/demo-folder';
@@ -19,26 +19,27 @@ export async function status(context: LocalContext): Promise<StatusView> {
   const view = await lakeStatus(context.data, context.config);
   // Nothing is counted over a damaged file; the held-back lines give the reason.
   const hints = (view.held ?? []).length > 0 ? [] : await findHints(context);
-  const namesWaiting = await countNames(context);
+  const names = await countNames(context);
   return {
     ...view,
-    ...(namesWaiting === 0 ? {} : { namesWaiting }),
+    ...(names.waiting === 0 ? {} : { namesWaiting: names.waiting }),
     ...(isSimulated(context.data) ? { simulated: true } : {}),
-    hints,
+    hints: [...hints, ...names.hints],
   };
 }
 
-/** Returns 0 where a release or a decision is damaged: the commands that need it name it. */
-async function countNames({ data, config, configFolder }: LocalContext): Promise<number> {
+/** Counts the names that wait; where a release or a decision is damaged, a hint names it. */
+async function countNames({ data, config, configFolder }: LocalContext): Promise<WaitingNames> {
   try {
     const decisions = await localDecisions(data).read();
-    return countWaiting(
+    const waiting = countWaiting(
       new Map(config.sites.map(({ id }) => [id, readMonthlyReleases(data, id)])),
       decisions,
       rulesBySite(loadCompiledConfig(config, configFolder), decisions),
     );
+    return { waiting, hints: [] };
   } catch (error) {
-    if (error instanceof KeptFileError) return 0;
+    if (error instanceof KeptFileError) return { waiting: 0, hints: [error.message] };
     throw error;
   }
 }
