@@ -121,6 +121,8 @@ beforeAll(async () => {
     SEALS_KEY,
     seals.map((row) => `${JSON.stringify({ ...row, breakdowns: true })}\n`).join(''),
   );
+  for (const list of readdirSync(join(data.seals, 'vocabularies')))
+    await facts.put(`vocabularies/${list}`, readFileSync(join(data.seals, 'vocabularies', list)));
   for (const name of ['release', 'report']) {
     const folder = mkdtempSync(join(tmpdir(), 'headcount-aws-'));
     folders.push(folder);
