@@ -123,6 +123,6 @@ async function warnOfSealedDays(
   const late = sealed.filter((day) => day >= first && day <= last).toSorted();
   if (late.length > 0)
     context.note(
-      `${log}: ${late.length === 1 ? `${late[0]} is` : `${late.length} days from ${late[0]} to ${late.at(-1)} are`} sealed already: lines of sealed days will count as late`,
+      `${log}: ${late.length === 1 ? `${late[0]} is` : `${late.length} days from ${late[0]} to ${late.at(-1)} are`} sealed already: lines that were not counted before will be late`,
     );
 }
