@@ -27,7 +27,7 @@ export function noteImport(context: CommandContext, outcome: ImportOutcome): voi
 function noteUnlisted(context: CommandContext, { unlisted }: ImportOutcome): void {
   if (unlisted > 0)
     context.note(
-      `some ${roughly(unlisted)} page views lie on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
+      `${unlisted === 1 ? '1 page view lies' : `some ${roughly(unlisted)} page views lie`} on pages that the site does not list: list them under published before you seal; later they have to pass the threshold`,
     );
 }
 

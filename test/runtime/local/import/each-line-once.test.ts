@@ -185,10 +185,13 @@ describe('import', () => {
     expect(await imported()).toMatchObject({ lines: 4, accepted: 1, rejected: 1, excluded: 2 });
   });
 
-  thorough('warns where another import has brought the same day', async () => {
+  thorough('warns where another import brought the same day under a salt that is gone', async () => {
     writeFileSync(log, line('/a'));
     expect((await imported()).stderr).not.toContain('another import');
     writeFileSync(log, line('/b'));
+    expect((await imported()).stderr).not.toContain('another import');
+    place.setClock('2015-06-02T13:00:00Z');
+    writeFileSync(log, line('/c'));
     expect((await imported()).stderr).toContain('2015-05-17: another import');
   });
 
