@@ -14,17 +14,20 @@ import { nameDamage } from './name-damage.ts';
 export function localOperator(command: CommandContext): Operator {
   const context: LocalContext = { ...command, data: dataDir(command.dataFolder) };
   const withNamedDamage = async <T>(work: () => Promise<T>) => {
-    // A salt whose time is over goes with the next command, whichever it is; a disk that refuses stops no reader.
+    // A salt whose time is over goes with the next command, whichever it is (an import sees to it by itself, and says
+    // what it discards); a disk that refuses stops no reader.
     const { sweepIdleImports } = await import('#runtime/local/import/sweep-imports');
     await sweepIdleImports(context.data, Date.now()).catch(() => 0);
     return await nameDamage(context.data, work);
   };
   /** Nothing of another configuration, and no import, is written beside simulated visitors. */
-  const writing = <T>(by: 'import' | 'others', work: () => Promise<T>) =>
-    withNamedDamage(async () => {
+  const writing = <T>(by: 'import' | 'others', work: () => Promise<T>) => {
+    const claimed = async () => {
       if (by === 'import' || context.config !== DEMO_CONFIG) claimFolder(context.data, by);
       return await work();
-    });
+    };
+    return by === 'import' ? nameDamage(context.data, claimed) : withNamedDamage(claimed);
+  };
   return {
     import: (request) =>
       writing('import', async () => (await import('./import.ts')).importFiles(context, request)),

@@ -11,6 +11,7 @@ export const HURRY = 300;
 export const sealedDays = (place: Place): readonly string[] =>
   existsSync(join(place.data, 'seals'))
     ? readdirSync(join(place.data, 'seals'))
+        .filter((name) => name.startsWith('period='))
         .map((name) => name.slice('period='.length))
         .toSorted()
     : [];
