@@ -12,6 +12,7 @@ import { drawTable } from '../../dist/core/disclosure/draw-table.js';
 import { PROFILES } from '../../dist/core/disclosure/profiles.js';
 import { releaseCatalogue } from '../../dist/core/disclosure/release-catalogue.js';
 import { cellName, publicCells } from '../../dist/core/disclosure/vocabularies.js';
+import { listedNames } from '../../dist/core/disclosure/listed-names.js';
 import { compileConfig } from '../../dist/core/config/compile.js';
 import { parseConfig } from '../../dist/core/config/parse-config.js';
 import { DEFAULT_BOUNDS } from '../../dist/core/facts/fact.js';
@@ -51,7 +52,8 @@ const zipf = (count, exponent, total) => {
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => (total * weight) / sum);
 };
-const firstOf = (name, count) => publicCells([name], site).slice(0, count);
+const listed = listedNames(site);
+const firstOf = (name, count) => publicCells([name], listed).slice(0, count);
 const TABLES = {
   pages: { cells: Array.from({ length: PATHS }, (_, index) => [`/p/${index}`]), parts: zipf(PATHS, 1, 2.2) },
   landings: {
@@ -69,14 +71,14 @@ const TABLES = {
   screens: { cells: firstOf('screens', 5), parts: [0.35, 0.05, 0.05, 0.2, 0.35] },
   depth: { cells: firstOf('depths', 6), parts: [0.01, 0.55, 0.18, 0.16, 0.07, 0.03] },
   hours: {
-    cells: publicCells(['weekdays', 'hours'], site),
-    parts: publicCells(['weekdays', 'hours'], site).map(([, hour]) =>
+    cells: publicCells(['weekdays', 'hours'], listed),
+    parts: publicCells(['weekdays', 'hours'], listed).map(([, hour]) =>
       hour > 7 && hour < 22 ? 0.011 : 0.003,
     ),
   },
   topics: { cells: firstOf('topics', TOPICS), parts: zipf(TOPICS, 0.8, 1.1) },
   topics_by: {
-    cells: publicCells(['topics', 'markets'], site).filter(([, , value]) =>
+    cells: publicCells(['topics', 'markets'], listed).filter(([, , value]) =>
       ['DE', 'FR', 'US', 'search', 'direct', 'referral'].includes(value),
     ),
     parts: [],
@@ -122,7 +124,7 @@ function errorsAt(spec, visitors, bits) {
       ...Object.fromEntries(spec.measures.map((one) => [one.name, truth.get(cellName(keys))])),
     }))
     .filter((row) => row[measure.name] > 0);
-  const drawn = drawTable(spec, rows, publicCells(spec.cells, site), (variance) =>
+  const drawn = drawTable(spec, rows, publicCells(spec.cells, listed), (variance) =>
     discreteGaussian(variance, bits),
   );
   const shown = new Map(
