@@ -1,8 +1,8 @@
 /**
  * Fields and headers, their ordinary values, and the test that the most expensive shape at full length costs at most
- * twenty ordinary ones, of short texts forty. An ordinary one is a value of the field as browsers and the tracker send it, at its usual
- * length rather than that of the most expensive one. Open properties are free text (text of few words is listed), files
- * are the paths of links.
+ * twenty ordinary ones, of short texts forty. An ordinary one is a value of the field as browsers and the tracker send
+ * it, at its usual length rather than that of the most expensive one. Open properties are free text (text of few words
+ * is listed), files are the paths of links.
  */
 import { expect, it } from 'vitest';
 import { isBot } from '#core/anonymize/bot';
